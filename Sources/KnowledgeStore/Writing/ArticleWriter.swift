@@ -1,0 +1,214 @@
+import Crypto
+public import KnowledgeModel
+import SQLite
+
+extension KnowledgeBase {
+    /// Whether an article read from bytes with this hash is stored.
+    public func holdsArticle(sha256: String) throws(StoreError) -> Bool {
+        do {
+            return try connection.first(Int64.self, "SELECT 1 FROM article WHERE sha256 = ?", sha256) != nil
+        } catch {
+            throw .database(error)
+        }
+    }
+
+    /// Stores articles with what reading them gave, all in one transaction.
+    ///
+    /// An article that is already stored changes nothing. Claims that the contract refuses never get here: an
+    /// invalid one undoes the whole call.
+    ///
+    /// - Returns: How many articles were new.
+    /// - Throws: ``StoreError/invalidClaim(kind:defect:)`` or ``StoreError/database(_:)``; nothing is stored then.
+    @discardableResult
+    public func store(_ readings: [(article: Article, reading: ArticleReading)]) throws(StoreError) -> Int {
+        do {
+            return try connection.transaction(.immediate) { (connection) throws(StoreError) in
+                var writer = ArticleWriter(now: now())
+                var stored = 0
+                for (article, reading) in readings {
+                    do {
+                        if try writer.write(article, reading, to: connection) { stored += 1 }
+                    } catch let error as StoreError {
+                        throw error
+                    } catch let error as SQLiteError {
+                        throw .database(error)
+                    } catch {
+                        preconditionFailure("writing throws store and SQLite errors only")
+                    }
+                }
+                return stored
+            }
+        } catch {
+            switch error {
+            case .body(let cause): throw cause
+            case .database(let cause): throw .database(cause)
+            }
+        }
+    }
+}
+
+/// Writes articles within one transaction; keys it has looked up are valid until that transaction ends.
+private struct ArticleWriter {
+    let now: String
+    private var entityKeys: [EntityReference: Int64] = [:]
+
+    init(now: String) {
+        self.now = now
+    }
+
+    mutating func write(
+        _ article: Article,
+        _ reading: ArticleReading,
+        to connection: borrowing Connection
+    ) throws -> Bool {
+        var insert = try connection.prepare(
+            """
+            INSERT INTO article (article_id, title, publisher, author, url, published_on, text, sha256, ingested_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING
+            """)
+        try insert.run(
+            article.id, article.title, article.publisher, article.author, article.url,
+            article.publishedOn?.description, article.text, article.sha256, now)
+        guard connection.changedRows > 0 else { return false }
+        let articleKey = connection.lastInsertedKey
+
+        try writeMentions(reading.mentions, articleKey, connection)
+        try writeAttributes(reading, articleKey, connection)
+        for claim in reading.claims { try write(claim, of: article, articleKey, connection) }
+        return true
+    }
+
+    private mutating func writeMentions(
+        _ mentions: [Mention],
+        _ articleKey: Int64,
+        _ connection: borrowing Connection
+    ) throws {
+        var insert = try connection.prepare(
+            """
+            INSERT INTO mention (article_key, start, "end", entity_key, text) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """)
+        for mention in mentions {
+            try insert.run(
+                articleKey, mention.span.start, mention.span.end, try key(of: mention.entity, connection),
+                mention.span.quote)
+        }
+    }
+
+    private mutating func writeAttributes(
+        _ reading: ArticleReading,
+        _ articleKey: Int64,
+        _ connection: borrowing Connection
+    ) throws {
+        var insert = try connection.prepare(
+            """
+            INSERT INTO entity_attribute (entity_key, attribute, value, source, article_key) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """)
+        for attribute in reading.attributes {
+            try insert.run(
+                try key(of: attribute.entity, connection), attribute.name.rawValue, attribute.value,
+                attribute.source.rawValue, articleKey)
+        }
+        var insertAlias = try connection.prepare(
+            "INSERT INTO entity_alias (entity_key, alias) VALUES (?, ?) ON CONFLICT DO NOTHING")
+        for (entity, aliases) in reading.aliases {
+            for alias in aliases { try insertAlias.run(try key(of: entity, connection), alias) }
+        }
+    }
+
+    private mutating func write(
+        _ claim: Claim,
+        of article: Article,
+        _ articleKey: Int64,
+        _ connection: borrowing Connection
+    ) throws {
+        if let defect = claim.defects.first {
+            throw StoreError.invalidClaim(kind: claim.kind.rawValue, defect: "\(defect)")
+        }
+        var insert = try connection.prepare(
+            """
+            INSERT INTO claim (claim_id, article_key, kind, confidence, quote, quote_start, quote_end, extractor)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (claim_id) DO NOTHING
+            """)
+        try insert.run(
+            Self.claimID(claim, in: article), articleKey, claim.kind.rawValue, claim.confidence,
+            claim.evidence.quote, claim.evidence.start, claim.evidence.end, claim.extractor)
+        guard connection.changedRows > 0 else { return }
+        let claimKey = connection.lastInsertedKey
+
+        var insertFact = try connection.prepare(claim.kind.insertSQL)
+        try insertFact.bind(1, to: .integer(claimKey))
+        var parameter = 2
+        for field in claim.kind.fields {
+            let value = claim[field.name]
+            switch (field.type, value) {
+            case (.entity, .entity(let reference)):
+                try insertFact.bind(parameter, to: .integer(try key(of: reference, connection)))
+            case (.flag, _):
+                try insertFact.bind(parameter, to: .integer(value == .flag(true) ? 1 : 0))
+            case (.period(let isDated), .period(let period)):
+                try insertFact.bind(parameter, to: .text(period.text))
+                if isDated {
+                    try insertFact.bind(parameter + 1, to: period.start.map { .text($0.description) } ?? .null)
+                    try insertFact.bind(parameter + 2, to: period.end.map { .text($0.description) } ?? .null)
+                }
+            case (_, .number(let number)):
+                try insertFact.bind(parameter, to: .real(number))
+            case (_, .text(let text)):
+                try insertFact.bind(parameter, to: .text(text))
+            default:
+                // An optional field without a value; parameters start out as NULL.
+                break
+            }
+            parameter += field.columnNames.count
+        }
+        while try insertFact.step() {}
+    }
+
+    /// A hash of the article, the kind and the content: the same in every base, whatever the order of reading.
+    private static func claimID(_ claim: Claim, in article: Article) -> String {
+        var hash = SHA256()
+        hash.update(data: Array(article.sha256.utf8))
+        hash.update(data: Array(claim.contentKey.utf8))
+        return hash.finalize().prefix(8).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+
+    private mutating func key(of entity: EntityReference, _ connection: borrowing Connection) throws -> Int64 {
+        if let key = entityKeys[entity] { return key }
+        var insert = try connection.prepare(
+            """
+            INSERT INTO entity (entity_id, kind, name) VALUES (?, ?, ?)
+            ON CONFLICT (entity_id) DO UPDATE SET name = min(name, excluded.name) RETURNING entity_key
+            """)
+        try insert.bind([entity.id, entity.kind.rawValue, entity.name])
+        guard try insert.step() else { preconditionFailure("RETURNING gives a row for every inserted row") }
+        let key: Int64 = try insert.read(0)
+        while try insert.step() {}
+        entityKeys[entity] = key
+        return key
+    }
+}
+
+extension ClaimKind {
+    /// The statement that inserts into the table of this kind: the claim's key, then one parameter a column.
+    fileprivate var insertSQL: String {
+        let columns = ["claim_key"] + fields.flatMap(\.columnNames)
+        let parameters = Array(repeating: "?", count: columns.count).joined(separator: ", ")
+        return "INSERT INTO \(tableName) (\(columns.joined(separator: ", "))) VALUES (\(parameters))"
+    }
+}
+
+extension ClaimField {
+    /// The columns that hold this field in the kind's table.
+    fileprivate var columnNames: [String] {
+        switch type {
+        case .entity: ["\(name.rawValue)_key"]
+        case .period(isDated: true): ["period", "period_start", "period_end"]
+        default: [name.rawValue]
+        }
+    }
+}

@@ -1,0 +1,183 @@
+private import CSQLite
+
+/// An open database.
+///
+/// A connection cannot be copied, so exactly one owner closes it; it is used by one task at a time.
+/// Statements that it has prepared are kept for reuse, see ``init(path:mode:cachedStatements:)``.
+public struct Connection: ~Copyable {
+    /// How a file is opened; see <https://www.sqlite.org/c3ref/open.html>.
+    public enum Mode: Equatable, Sendable {
+        /// The file must exist and is never written, not even to recover a journal.
+        case readOnly
+        /// The file must exist.
+        case readWrite
+        /// The file is made if it does not exist.
+        case readWriteCreate
+    }
+
+    let handle: OpaquePointer
+    let cache: StatementCache
+
+    /// Opens a database file; nothing is read from it yet.
+    ///
+    /// - Parameters:
+    ///   - path: A file's path, never a URI; `:memory:` opens a private database in memory.
+    ///   - cachedStatements: How many prepared statements stay for reuse; the least recently used goes first.
+    ///   - busyTimeoutMilliseconds: How long a call waits for another connection's lock.
+    /// - Throws: ``SQLiteError/engine(_:)`` when the file cannot be opened.
+    public init(
+        path: String,
+        mode: Mode,
+        cachedStatements: Int = 64,
+        busyTimeoutMilliseconds: Int32 = 10_000
+    ) throws(SQLiteError) {
+        let flags: Int32 =
+            switch mode {
+            case .readOnly: SQLITE_OPEN_READONLY
+            case .readWrite: SQLITE_OPEN_READWRITE
+            case .readWriteCreate: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+            }
+        var opened: OpaquePointer?
+        let code = sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        guard code == SQLITE_OK, let opened else {
+            let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? String(cString: sqlite3_errstr(code))
+            sqlite3_close_v2(opened)
+            throw .engine(.init(code: code, message: message, sql: nil, errorOffset: nil))
+        }
+        handle = opened
+        cache = StatementCache(capacity: cachedStatements)
+        sqlite3_busy_timeout(opened, busyTimeoutMilliseconds)
+        // `"x"` must never quietly mean the text 'x' where no column x exists.
+        _ = dossier_sqlite3_disable_double_quoted_strings(opened)
+    }
+
+    deinit {
+        cache.close()
+        // `_v2` waits for statements that outlive the connection instead of failing.
+        sqlite3_close_v2(handle)
+    }
+
+    /// The version of the SQLite library in use, such as `3.40.1`.
+    public static var libraryVersion: String { String(cString: sqlite3_libversion()) }
+
+    // MARK: Statements
+
+    /// Compiles one statement, or takes it from the cache.
+    ///
+    /// White space and comments after the statement are allowed; a second statement is an error.
+    public func prepare(_ sql: String) throws(SQLiteError) -> Statement {
+        if let cached = cache.take(sql) { return Statement(handle: cached, sql: sql, cache: cache) }
+        let (compiled, consumed) = try compile(sql, from: 0)
+        guard let compiled else { throw .emptyStatement(sql: sql) }
+        if let offset = firstStatementOffset(sql, from: consumed) {
+            sqlite3_finalize(compiled)
+            throw .trailingStatement(sql: sql, offset: offset)
+        }
+        return Statement(handle: compiled, sql: sql, cache: cache)
+    }
+
+    /// Runs every statement of a script, ignoring rows.
+    public func executeScript(_ sql: String) throws(SQLiteError) {
+        var offset = 0
+        let count = sql.utf8.count
+        while offset < count {
+            let (compiled, next) = try compile(sql, from: offset)
+            guard let compiled else { return }
+            var statement = Statement(handle: compiled, sql: sql, cache: nil)
+            while try statement.step() {}
+            offset = next
+        }
+    }
+
+    /// Runs one statement to its end, ignoring rows.
+    public func execute(_ sql: String, _ values: (any Bindable)?...) throws(SQLiteError) {
+        var statement = try prepare(sql)
+        try statement.bind(values)
+        while try statement.step() {}
+    }
+
+    /// The first column of the first row, or `nil` if there is no row.
+    public func first<T: ColumnReadable>(
+        _ type: T.Type = T.self,
+        _ sql: String,
+        _ values: (any Bindable)?...
+    ) throws(SQLiteError) -> T? {
+        var statement = try prepare(sql)
+        try statement.bind(values)
+        guard try statement.step() else { return nil }
+        return try statement.read(0, as: T.self)
+    }
+
+    // MARK: State
+
+    /// The key of the row that the last insert into a rowid table made.
+    public var lastInsertedKey: Int64 { sqlite3_last_insert_rowid(handle) }
+
+    /// How many rows the last `INSERT`, `UPDATE` or `DELETE` changed.
+    public var changedRows: Int64 { sqlite3_changes64(handle) }
+
+    /// Whether a transaction is open.
+    public var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    /// Makes the connection safe for SQL and files from outside: no writable schema, no unsafe functions in views.
+    public func harden() {
+        _ = dossier_sqlite3_enable_defensive(handle)
+        _ = dossier_sqlite3_distrust_schema(handle)
+    }
+
+    // MARK: Compiling
+
+    private func compile(
+        _ sql: String,
+        from offset: Int
+    ) throws(SQLiteError) -> (OpaquePointer?, consumed: Int) {
+        var sql = sql
+        var statement: OpaquePointer?
+        var consumed = offset
+        var code = SQLITE_OK
+        sql.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { characters in
+                guard let base = characters.baseAddress else { return }
+                var tail: UnsafePointer<CChar>?
+                code = sqlite3_prepare_v3(
+                    handle, base + offset, Int32(clamping: characters.count - offset),
+                    UInt32(SQLITE_PREPARE_PERSISTENT), &statement, &tail)
+                consumed = tail.map { $0 - base } ?? characters.count
+            }
+        }
+        guard code == SQLITE_OK else { throw failure(code, sql: sql, sqlOffset: offset) }
+        return (statement, consumed)
+    }
+
+    /// The first byte after white space and comments, or `nil` if nothing else follows.
+    private func firstStatementOffset(_ sql: String, from offset: Int) -> Int? {
+        guard offset < sql.utf8.count else { return nil }
+        let rest = Array(sql.utf8.dropFirst(offset))
+        var index = 0
+        while index < rest.count {
+            switch rest[index] {
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x0C, UInt8(ascii: ";"):
+                index += 1
+            case UInt8(ascii: "-") where index + 1 < rest.count && rest[index + 1] == UInt8(ascii: "-"):
+                while index < rest.count, rest[index] != UInt8(ascii: "\n") { index += 1 }
+            case UInt8(ascii: "/") where index + 1 < rest.count && rest[index + 1] == UInt8(ascii: "*"):
+                index += 2
+                while index < rest.count,
+                    !(rest[index] == UInt8(ascii: "*") && index + 1 < rest.count && rest[index + 1] == UInt8(ascii: "/"))
+                { index += 1 }
+                index = min(index + 2, rest.count)
+            default:
+                return offset + index
+            }
+        }
+        return nil
+    }
+
+    func failure(_ code: Int32, sql: String?, sqlOffset: Int = 0) -> SQLiteError {
+        let errorOffset = Int(sqlite3_error_offset(handle))
+        return .engine(
+            .init(
+                code: code, message: String(cString: sqlite3_errmsg(handle)), sql: sql,
+                errorOffset: errorOffset >= 0 ? errorOffset + sqlOffset : nil))
+    }
+}
