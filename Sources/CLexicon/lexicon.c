@@ -24,6 +24,9 @@ static const unsigned char places[] = {
 static const unsigned char given_names[] = {
 #embed "../Extraction/Lexicon/given_names.txt"
 };
+static const unsigned char common_words[] = {
+#embed "../Extraction/Lexicon/common_words.txt"
+};
 
 static const struct dossier_lexicon_file files[] = {
     {"companies.tsv", companies, sizeof companies},
@@ -34,6 +37,7 @@ static const struct dossier_lexicon_file files[] = {
     {"outlets.tsv", outlets, sizeof outlets},
     {"places.tsv", places, sizeof places},
     {"given_names.txt", given_names, sizeof given_names},
+    {"common_words.txt", common_words, sizeof common_words},
 };
 
 const struct dossier_lexicon_file *dossier_lexicon_files(size_t *count) {

@@ -1,0 +1,369 @@
+import KnowledgeModel
+import TextAnalysis
+
+/// One article, read: its tokens, names, quantities and times, and the means to find what a word refers to.
+struct ArticleContext: Sendable {
+    let document: Document
+    let lexicon: Lexicon
+    let publishedOn: CalendarDate?
+    let mentions: [NameMention]
+    let quantities: [Quantity]
+    let times: [TimeExpression]
+    /// Entities named in the title, in its order.
+    let titleEntities: [EntityReference]
+    /// For each token the index of the innermost mention that holds it, or -1.
+    private let mentionOfToken: [Int32]
+    private let frequency: [EntityReference: Int]
+
+    init(article: Article, lexicon: Lexicon) {
+        let document = Document(article.text)
+        self.document = document
+        self.lexicon = lexicon
+        publishedOn = article.publishedOn
+        let mentions = NameFinder.mentions(in: document, lexicon: lexicon)
+        self.mentions = mentions
+        var owner = [Int32](repeating: -1, count: document.tokens.count)
+        for (index, mention) in mentions.enumerated() { for token in mention.tokens { owner[token] = Int32(index) } }
+        mentionOfToken = owner
+        // A version number is no quantity, and a benchmark's year is no date.
+        quantities = QuantityRecognizer.quantities(in: document).filter { owner[$0.core.lowerBound] < 0 }
+        times = TimeRecognizer.expressions(in: document, reference: article.publishedOn).filter { owner[$0.tokens.lowerBound] < 0 }
+        var frequency: [EntityReference: Int] = [:]
+        for mention in mentions { frequency[mention.entity, default: 0] += 1 }
+        self.frequency = frequency
+        titleEntities = Self.entities(inTitle: article.title ?? "", mentions: mentions, document: document, lexicon: lexicon)
+    }
+
+    /// The title is no part of the text, so it tells what the text is about but never serves as evidence.
+    private static func entities(
+        inTitle title: String,
+        mentions: [NameMention],
+        document: Document,
+        lexicon: Lexicon
+    ) -> [EntityReference] {
+        let titleDocument = Document(title)
+        var found: [(Int, EntityReference)] = NameFinder.mentions(in: titleDocument, lexicon: lexicon).map {
+            ($0.tokens.lowerBound, $0.entity)
+        }
+        // Names that only the body establishes.
+        var known = Set(found.map(\.1))
+        for mention in mentions where !known.contains(mention.entity) {
+            let keys = mention.tokens.map { document.key($0) }
+            for start in titleDocument.tokens.indices.dropLast(max(0, keys.count - 1))
+            where titleDocument.tokens[start].isCapitalized
+                && keys.indices.allSatisfy({ titleDocument.key(start + $0) == keys[$0] })
+            {
+                known.insert(mention.entity)
+                found.append((start, mention.entity))
+                break
+            }
+        }
+        found.sort { $0.0 < $1.0 }
+        var seen: Set<EntityReference> = []
+        return found.map(\.1).filter { seen.insert($0).inserted }
+    }
+
+    // MARK: Tokens
+
+    func key(_ index: Int) -> WordKey { document.key(index) }
+
+    func token(_ index: Int, isIn words: WordSet) -> Bool { document.token(index, isIn: words) }
+
+    func sentence(of token: Int) -> Sentence { document.sentences[document.sentenceIndex(ofToken: token)] }
+
+    /// The mention that holds a token, if it names one of these kinds.
+    func mention(at token: Int, _ kinds: Set<EntityKind>? = nil) -> NameMention? {
+        guard mentionOfToken.indices.contains(token), mentionOfToken[token] >= 0 else { return nil }
+        let mention = mentions[Int(mentionOfToken[token])]
+        return kinds?.contains(mention.entity.kind) ?? true ? mention : nil
+    }
+
+    /// The mentions within a range of tokens, in order. Complexity: linear in the range.
+    func mentions(in range: Range<Int>, _ kinds: Set<EntityKind>) -> [NameMention] {
+        var found: [NameMention] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if let mention = mention(at: index) {
+                if kinds.contains(mention.entity.kind), mention.tokens.upperBound <= range.upperBound { found.append(mention) }
+                index = max(index + 1, mention.tokens.upperBound)
+            } else {
+                index += 1
+            }
+        }
+        return found
+    }
+
+    func quantities(in range: Range<Int>) -> ArraySlice<Quantity> {
+        let start = quantities.partitionPoint { $0.tokens.lowerBound < range.lowerBound }
+        var end = start
+        while end < quantities.count, quantities[end].tokens.upperBound <= range.upperBound { end += 1 }
+        return quantities[start..<end]
+    }
+
+    func times(in range: Range<Int>) -> ArraySlice<TimeExpression> {
+        let start = times.partitionPoint { $0.tokens.lowerBound < range.lowerBound }
+        var end = start
+        while end < times.count, times[end].tokens.upperBound <= range.upperBound { end += 1 }
+        return times[start..<end]
+    }
+
+    func isYear(_ quantity: Quantity) -> Bool {
+        quantity.kind == .number
+            && times.contains { $0.tokens.overlaps(quantity.core) && $0.tokens.upperBound >= quantity.core.upperBound }
+    }
+
+    // MARK: Clauses
+
+    /// The part of a sentence round a token, between marks and words that part clauses.
+    func clause(around token: Int) -> Range<Int> {
+        let sentence = sentence(of: token).tokens
+        var start = token
+        while start > sentence.lowerBound, !partsClauses(start - 1, sentence) { start -= 1 }
+        var end = token + 1
+        while end < sentence.upperBound, !partsClauses(end, sentence) { end += 1 }
+        return start..<end
+    }
+
+    private func partsClauses(_ index: Int, _ sentence: Range<Int>) -> Bool {
+        let key = key(index)
+        if clauseMarks.contains(key) { return true }
+        if key == "," {
+            let next = self.key(index + 1)
+            return clauseStarters.contains(next)
+        }
+        return false
+    }
+
+    // MARK: Reference
+
+    func count(_ entity: EntityReference) -> Int { frequency[entity] ?? 0 }
+
+    /// What the text speaks of at a token if nothing nearer says so: by the title, else by frequency.
+    ///
+    /// Of several entities in the title the one named last before the token is taken. Resolving like this is right for
+    /// about four implied companies in five; see docs/extraction.md.
+    func focus(_ kind: EntityKind, at token: Int, excluding: Set<EntityReference> = []) -> EntityReference? {
+        let titled = titleEntities.filter { $0.kind == kind && !excluding.contains($0) && !isBystander($0) }
+        if titled.count == 1 { return titled[0] }
+        if titled.count > 1 {
+            let last = mentions.last { $0.tokens.lowerBound < token && titled.contains($0.entity) }
+            return last?.entity ?? titled[0]
+        }
+        var best: (entity: EntityReference, count: Int)?
+        for mention in mentions
+        where mention.entity.kind == kind && !excluding.contains(mention.entity) && !isBystander(mention.entity) {
+            let count = frequency[mention.entity] ?? 0
+            if count > best?.count ?? 0 { best = (mention.entity, count) }
+        }
+        guard let best, kind != .company || best.count >= 2 || mentions.filter({ $0.entity.kind == kind }).count == 1 else {
+            return nil
+        }
+        return best.entity
+    }
+
+    /// Banks, funds and authorities are seldom what an article of the field is about.
+    private func isBystander(_ entity: EntityReference) -> Bool {
+        guard entity.kind == .company, let company = lexicon.companies[entity.name] else { return false }
+        return (company.type == .fund || company.type == .publicBody || company.type == .university)
+            && (frequency[entity] ?? 0) < 4
+    }
+
+    /// What a pronoun or description that begins at a token refers to, if it is one.
+    ///
+    /// - Returns: The entity and the tokens of the referring words.
+    func reference(at index: Int, _ kind: EntityKind, excluding: Set<EntityReference> = []) -> (EntityReference, Range<Int>)? {
+        let word = key(index)
+        switch kind {
+        case .person:
+            guard personalPronouns.contains(word) else { return nil }
+            return lastMention(of: .person, before: index).map { ($0, index..<(index + 1)) }
+        case .company:
+            if word == "it" || word == "its" || word == "they" || word == "their" {
+                return focusNear(index, .company, excluding).map { ($0, index..<(index + 1)) }
+            }
+            if word == "we" || word == "our" { return nil }
+            guard word == "the" || word == "that" || word == "this" else { return nil }
+            return description(at: index, excluding: excluding)
+        case .model:
+            if word == "it" || word == "its" { return focusNear(index, .model, excluding).map { ($0, index..<(index + 1)) } }
+            guard word == "the" || word == "this", token(index + 1, isIn: ["model", "system", "llm"])
+                    || token(index + 2, isIn: ["model", "llm"]) && !(mention(at: index + 1) != nil)
+            else { return nil }
+            let end = token(index + 1, isIn: ["model", "system", "llm"]) ? index + 2 : index + 3
+            return focusNear(index, .model, excluding).map { ($0, index..<end) }
+        default:
+            return nil
+        }
+    }
+
+    /// The subject of the sentence before if it is of the kind; else the focus.
+    private func focusNear(_ index: Int, _ kind: EntityKind, _ excluding: Set<EntityReference>) -> EntityReference? {
+        let titled = titleEntities.filter { $0.kind == kind && !excluding.contains($0) }
+        if kind == .company, titled.count == 1 { return titled[0] }
+        let own = document.sentenceIndex(ofToken: index)
+        let sentence = document.sentences[own]
+        // A subject earlier in the same sentence, then the subject of the sentence before.
+        for range in [sentence.tokens.lowerBound..<index] + (own > 0 ? [document.sentences[own - 1].tokens] : []) {
+            if let first = mentions(in: range, [kind]).first(where: { !excluding.contains($0.entity) && !isBystander($0.entity) }),
+                titled.isEmpty || titled.contains(first.entity)
+            {
+                return first.entity
+            }
+        }
+        return focus(kind, at: index, excluding: excluding)
+    }
+
+    func lastMention(of kind: EntityKind, before index: Int) -> EntityReference? {
+        var low = mentions.partitionPoint { $0.tokens.lowerBound < index } - 1
+        while low >= 0 {
+            if mentions[low].entity.kind == kind { return mentions[low].entity }
+            low -= 1
+        }
+        return nil
+    }
+
+    /// "the company", "the Paris-based startup", "the chipmaker", "the ChatGPT maker".
+    private func description(at index: Int, excluding: Set<EntityReference>) -> (EntityReference, Range<Int>)? {
+        let limit = min(index + 7, sentence(of: index).tokens.upperBound)
+        for end in (index + 1)..<max(index + 2, limit) {
+            if descriptionNouns.contains(key(end)) {
+                // A longer noun phrase goes on: "the company car", "the group chief".
+                if token(end + 1, isIn: descriptionNouns) { continue }
+                let range = index..<(end + 1)
+                if let owner = makerOwner(range) { return excluding.contains(owner) ? nil : (owner, range) }
+                if let named = byNoun(range, before: index, excluding) { return (named, range) }
+                guard genericNouns.contains(key(end)), mentions(in: range, [.company, .model, .product]).isEmpty else { return nil }
+                return focusNear(index, .company, excluding).map { ($0, range) }
+            }
+            if !document.tokens[end].isWord && key(end) != "-" { return nil }
+            if token(end, isIn: functionWords) { return nil }
+        }
+        return nil
+    }
+
+    /// "the ChatGPT maker": the owner of the product or model named in the description.
+    private func makerOwner(_ range: Range<Int>) -> EntityReference? {
+        guard makerNouns.contains(key(range.upperBound - 1)), let named = mentions(in: range, [.product, .model, .company]).last
+        else { return nil }
+        switch named.entity.kind {
+        case .product: return lexicon.products[named.entity.name]?.company.map { EntityReference(.company, $0) }
+        case .model:
+            return (named.family ?? named.entity.name).isEmpty
+                ? nil : lexicon.families[named.family ?? named.entity.name].map { EntityReference(.company, $0.developer) }
+        case .company where key(range.upperBound - 1) == "parent" || key(range.upperBound - 1) == "owner":
+            return lexicon.companies[named.entity.name]?.parent.map { EntityReference(.company, $0) }
+        default: return nil
+        }
+    }
+
+    private func byNoun(_ range: Range<Int>, before index: Int, _ excluding: Set<EntityReference>) -> EntityReference? {
+        guard !genericNouns.contains(key(range.upperBound - 1)) || range.count > 2 else { return nil }
+        let phrase = document.text(of: (range.lowerBound + 1)..<range.upperBound)
+        let candidates = lexicon.companiesByNoun[phrase] ?? []
+        let named = candidates.filter {
+            let entity = EntityReference(.company, $0)
+            return frequency[entity] != nil && !excluding.contains(entity)
+        }
+        return named.count == 1 ? EntityReference(.company, named[0]) : nil
+    }
+
+    // MARK: Arguments
+
+    /// The subject of a verb at `index`: the last suitable name, pronoun or description before it in its clause.
+    func subject(of index: Int, _ kind: EntityKind, excluding: Set<EntityReference> = []) -> EntityReference? {
+        let clause = clause(around: index)
+        if let found = argument(in: clause.lowerBound..<index, kind, fromEnd: true, excluding: excluding) { return found }
+        let sentence = sentence(of: index).tokens
+        // A relative clause or a verb that shares the subject of the clause before.
+        if clause.lowerBound > sentence.lowerBound {
+            return argument(in: sentence.lowerBound..<clause.lowerBound, kind, fromEnd: false, excluding: excluding)
+        }
+        return nil
+    }
+
+    /// The first or last name, pronoun or description of a kind in a range, passing over those behind a preposition.
+    func argument(
+        in range: Range<Int>,
+        _ kind: EntityKind,
+        fromEnd: Bool,
+        excluding: Set<EntityReference> = []
+    ) -> EntityReference? {
+        var found: [EntityReference] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if let mention = mention(at: index) {
+                let end = max(index + 1, mention.tokens.upperBound)
+                if mention.entity.kind == kind, !excluding.contains(mention.entity), !isOblique(mention.tokens, range) {
+                    found.append(mention.entity)
+                    if !fromEnd { return mention.entity }
+                }
+                index = end
+            } else if let (entity, tokens) = reference(at: index, kind, excluding: excluding), !isOblique(tokens, range) {
+                found.append(entity)
+                if !fromEnd { return entity }
+                index = tokens.upperBound
+            } else {
+                index += 1
+            }
+        }
+        return found.last
+    }
+
+    /// Whether a noun phrase stands behind a preposition and so is no subject.
+    private func isOblique(_ tokens: Range<Int>, _ range: Range<Int>) -> Bool {
+        var before = tokens.lowerBound - 1
+        while before >= range.lowerBound, token(before, isIn: ["the", "a", "an", "its", "rival", "rivals", "-"]) { before -= 1 }
+        guard before >= range.lowerBound else { return false }
+        return token(before, isIn: obliquePrepositions)
+    }
+
+    /// Names of a kind joined by commas and "and", from the first one at or after `start`.
+    ///
+    /// - Parameter gap: How many words may stand before the first name.
+    func list(from start: Int, _ kinds: Set<EntityKind>, gap: Int, upTo end: Int) -> [NameMention] {
+        var found: [NameMention] = []
+        var index = start
+        var skipped = 0
+        while index < end {
+            if let mention = mention(at: index), kinds.contains(mention.entity.kind) {
+                found.append(mention)
+                index = max(index + 1, mention.tokens.upperBound)
+                skipped = 0
+                continue
+            }
+            let isJoin = token(index, isIn: listJoins)
+            let isModifier = document.tokens[index].isWord && !token(index, isIn: listStops)
+            guard isJoin || isModifier || key(index) == "-" || key(index) == "'s" else { break }
+            if !isJoin {
+                skipped += 1
+                if skipped > (found.isEmpty ? gap : 4) { break }
+            }
+            index += 1
+        }
+        return found
+    }
+}
+
+private let clauseMarks: WordSet = [";", ":", "—", "–", "but", "while", "whereas", "although", "though"]
+private let clauseStarters = WordSet("but while which who where whose as after although though because and so whereas when yet or until")
+private let personalPronouns = WordSet("he she his her him")
+private let obliquePrepositions = WordSet("of by from with in for to against than including like at on over versus via behind about among amid unlike")
+private let listJoins: WordSet = [",", "and", "&", "as", "well", "the", "plus", "both", "also", "or"]
+private let listStops = WordSet("is are was were has have had will which who that to in on at by for said says with while but from after before raised led")
+let genericNouns = WordSet("company startup firm lab group start-up up business corporation maker developer provider owner parent unit")
+let makerNouns = WordSet("maker owner parent developer creator operator maker's")
+let descriptionNouns = genericNouns.union(makerNouns).union(
+    WordSet("chipmaker giant retailer carmaker automaker conglomerate lab unicorn hyperscaler foundry bank fund designer creator operator institute"))
+
+extension RandomAccessCollection where Index == Int {
+    /// The first index at which `isBefore` is false; the elements for which it is true come first.
+    func partitionPoint(_ isBefore: (Element) -> Bool) -> Int {
+        var low = startIndex
+        var high = endIndex
+        while low < high {
+            let middle = (low + high) / 2
+            if isBefore(self[middle]) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

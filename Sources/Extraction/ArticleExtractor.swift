@@ -1,0 +1,89 @@
+public import KnowledgeModel
+import TextAnalysis
+
+/// Reads articles: text in, mentions and claims out.
+///
+/// Reading is a pure function of the article and the lexicon, so articles can be read in any order and in parallel.
+public struct ArticleExtractor: Sendable {
+    private let lexicon: Lexicon
+
+    public init(lexicon: Lexicon = .embedded) {
+        self.lexicon = lexicon
+    }
+
+    /// Reads one article. Complexity: linear in the length of its text.
+    public func reading(of article: Article) -> ArticleReading {
+        let context = ArticleContext(article: article, lexicon: lexicon)
+        var collector = ClaimCollector(document: context.document)
+        for extractor in Self.extractors { extractor.extract(from: context, into: &collector) }
+        return reading(context, collector.claims)
+    }
+
+    private static let extractors: [any ClaimExtractor] = [
+        QuotationExtractor(), RoleExtractor(), FinancialExtractor(), CapexExtractor(), StockMoveExtractor(),
+        ValuationExtractor(), FundingExtractor(), AcquisitionExtractor(), PartnershipExtractor(), ReleaseExtractor(),
+        AccessExtractor(), ScoreExtractor(), SpecificationExtractor(), CapabilityExtractor(), UsageExtractor(),
+        HeadcountExtractor(), FoundingExtractor(), RelationExtractor(),
+    ]
+
+    private func reading(_ context: ArticleContext, _ claims: [Claim]) -> ArticleReading {
+        var reading = ArticleReading(claims: claims)
+        var entities: Set<EntityReference> = []
+        for mention in context.mentions {
+            let scalars = context.document.scalarRange(of: mention.tokens)
+            let span = EvidenceSpan(
+                start: scalars.lowerBound, end: scalars.upperBound, quote: context.document.text(of: mention.tokens))
+            reading.mentions.append(Mention(entity: mention.entity, span: span))
+            if entities.insert(mention.entity).inserted { describe(mention, &reading) }
+        }
+        return reading
+    }
+
+    /// What the lexicon knows of a mentioned entity, for the columns of the entity views.
+    private func describe(_ mention: NameMention, _ reading: inout ArticleReading) {
+        let entity = mention.entity
+        func note(_ name: EntityAttribute.Name, _ value: String?, _ source: EntityAttribute.Source = .lexicon) {
+            guard let value else { return }
+            reading.attributes.append(EntityAttribute(entity: entity, name: name, value: value, source: source))
+        }
+        switch entity.kind {
+        case .company:
+            if let company = lexicon.companies[entity.name] {
+                note(.type, company.type.rawValue)
+                note(.parent, company.parent)
+                note(.ticker, company.ticker)
+            } else if let type = CompanyType(name: entity.name) {
+                note(.type, type.rawValue, .article)
+            }
+        case .model:
+            if let name = mention.family, let family = lexicon.families[name] {
+                if !mention.isFamily, !name.hasSuffix("-series") { note(.family, name) }
+                note(.developer, family.developer)
+            }
+        case .product:
+            note(.company, lexicon.products[entity.name]?.company)
+        case .person, .benchmark:
+            break
+        }
+        if let aliases = lexicon.aliases[entity] { reading.aliases[entity] = aliases }
+    }
+}
+
+extension CompanyType {
+    /// The sort of organisation that a name's last word tells, if it tells one.
+    init?(name: String) {
+        guard let last = name.split(separator: " ").last else { return nil }
+        switch last.lowercased() {
+        case "ventures", "capital", "partners", "fund": self = .fund
+        case "university", "college", "school": self = .university
+        case "labs", "lab", "laboratory", "institute": self = .lab
+        case "ministry", "commission", "agency", "council", "authority", "department": self = .publicBody
+        default: return nil
+        }
+    }
+}
+
+/// Finds the claims of one or a few kinds.
+protocol ClaimExtractor: Sendable {
+    func extract(from context: ArticleContext, into collector: inout ClaimCollector)
+}

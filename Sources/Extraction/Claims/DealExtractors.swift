@@ -1,0 +1,313 @@
+import KnowledgeModel
+import TextAnalysis
+
+/// Money raised, and who put it in.
+struct FundingExtractor: ClaimExtractor {
+    func extract(from context: ArticleContext, into collector: inout ClaimCollector) {
+        for sentence in context.document.sentences {
+            extractRounds(sentence, context, &collector)
+            extractBackers(sentence, context, &collector)
+            extractInvestments(sentence, context, &collector)
+        }
+    }
+
+    // MARK: Rounds
+
+    private func extractRounds(_ sentence: Sentence, _ context: ArticleContext, _ collector: inout ClaimCollector) {
+        let range = sentence.tokens
+        for figure in context.quantities(in: range) where figure.kind == .money && (figure.amount.low ?? figure.amount.high ?? 0) >= 1e5 {
+            let before = max(range.lowerBound, figure.tokens.lowerBound - 6)..<figure.tokens.lowerBound
+            let after = figure.tokens.upperBound..<min(figure.tokens.upperBound + 8, range.upperBound)
+            let verb = before.last { context.token($0, isIn: raising) }
+            let isRound = after.contains { context.token($0, isIn: roundNouns) } || before.contains { context.token($0, isIn: roundNouns) }
+            guard let verb = verb ?? (isRound ? (context.token(figure.tokens.lowerBound - 1, isIn: ["of", "a", "the", "its"]) ? figure.tokens.lowerBound : nil) : nil)
+            else { continue }
+            if before.contains(where: { context.token($0, isIn: ["valuation", "valuing", "valued", "guidance", "forecast", "debt", "bonds", "loan", "total"]) }) { continue }
+            if after.contains(where: { context.token($0, isIn: ["debt", "bonds", "bond", "loan", "loans", "total", "valuation"]) && $0 <= figure.tokens.upperBound + 3 }) { continue }
+            if context.token(verb, isIn: raising), !isRound,
+                !range.contains(where: { context.token($0, isIn: ["investors", "investor", "funding", "round", "valuation", "led", "fundraising", "startup", "backers", "ipo", "capital", "equity"]) })
+            { continue }
+            let excluded = Set<EntityReference>()
+            guard let company = context.subject(of: verb, .company, excluding: excluded).flatMap({ isFund($0, context) ? nil : $0 })
+                ?? context.focus(.company, at: verb)
+            else { continue }
+            let status = status(before.lowerBound..<verb, range, context)
+            let valuation = context.quantities(in: range).first { other in
+                other.kind == .money && other.core != figure.core
+                    && (max(range.lowerBound, other.tokens.lowerBound - 5)..<other.tokens.lowerBound).contains { context.token($0, isIn: ["valuation", "valued", "valuing", "values"]) }
+            }
+            collector.add(
+                .fundingRounds,
+                figure.amount.moneyFields.adding([
+                    .company: .entity(company), .series: .optional(series(in: range, context)),
+                    .valuation: .optional(valuation?.amount.low ?? valuation?.amount.high), .status: .word(status),
+                    .period: .optional(context.times(in: range).first { $0.granularity >= .month && $0.period != nil }?.period),
+                ]),
+                evidence: range, rule: "funding.round")
+        }
+    }
+
+    private func isFund(_ entity: EntityReference, _ context: ArticleContext) -> Bool {
+        context.lexicon.companies[entity.name]?.type == .fund || CompanyType(name: entity.name) == .fund
+    }
+
+    private func status(_ before: Range<Int>, _ range: Range<Int>, _ context: ArticleContext) -> DealStatus {
+        let words = max(range.lowerBound, before.lowerBound - 6)..<max(before.upperBound, before.lowerBound)
+        if words.contains(where: { context.token($0, isIn: ["talks", "seeking", "seeks", "considering", "discussing", "discussions", "negotiating", "looking", "exploring"]) }) { return .inTalks }
+        if words.contains(where: { context.token($0, isIn: ["plans", "plan", "planning", "aims", "intends", "expects", "will", "could", "may", "hopes", "wants"]) }) { return .planned }
+        return .closed
+    }
+
+    private func series(in range: Range<Int>, _ context: ArticleContext) -> String? {
+        for index in range {
+            if context.key(index) == "series", context.document.tokens[index].isCapitalized, index + 1 < range.upperBound,
+                context.document.text(of: index + 1).utf8.count <= 2, context.document.tokens[index + 1].isCapitalized
+            { return context.document.text(of: index + 1) }
+            if context.key(index) == "seed", context.token(index + 1, isIn: ["round", "funding", "investment", "financing"]) { return "seed" }
+            if context.key(index) == "ipo" { return "IPO" }
+        }
+        return nil
+    }
+
+    // MARK: Backers
+
+    private func extractBackers(_ sentence: Sentence, _ context: ArticleContext, _ collector: inout ClaimCollector) {
+        let range = sentence.tokens
+        let kinds: Set<EntityKind> = [.company, .person]
+        for index in range {
+            var investors: [NameMention] = []
+            var recipient: EntityReference?
+            if context.token(index, isIn: ["led", "backed", "joined"]), context.key(index + 1) == "by" {
+                // `a round led by A and B`, `X, backed by A and B`
+                if context.key(index) == "led", !range.contains(where: { context.token($0, isIn: roundNouns) }) { continue }
+                investors = context.list(from: index + 2, kinds, gap: 4, upTo: range.upperBound)
+            } else if context.token(index, isIn: ["investors", "backers", "shareholders"]) {
+                let next = index + 1
+                if context.token(next, isIn: ["including", "include", "included", "like"]) {
+                    investors = context.list(from: next + 1, kinds, gap: 3, upTo: range.upperBound)
+                } else if context.key(next) == "such" || context.key(next) == "are" {
+                    investors = context.list(from: next + 2, kinds, gap: 3, upTo: range.upperBound)
+                }
+            } else if context.token(index, isIn: ["participation", "investment", "backing", "money", "funding"]), context.key(index + 1) == "from" {
+                investors = context.list(from: index + 2, kinds, gap: 4, upTo: range.upperBound)
+            } else if context.key(index) == "-", context.key(index + 1) == "backed", let backer = context.mention(at: index - 1, kinds) {
+                investors = [backer]
+                recipient = context.mentions(in: (index + 2)..<min(index + 8, range.upperBound), [.company]).first?.entity
+                if recipient == nil { continue }
+            } else if context.token(index, isIn: ["participated", "joined", "took"]),
+                context.key(index) == "participated" || context.key(index + 1) == "part" || context.token(index + 2, isIn: ["round"])
+            {
+                investors = listBefore(index, range, context)
+            } else if context.token(index, isIn: ["led", "leads", "leading"]), context.token(index + 1, isIn: ["the", "that", "a"]),
+                (index + 1..<min(index + 6, range.upperBound)).contains(where: { context.token($0, isIn: roundNouns) })
+            {
+                investors = listBefore(index, range, context)
+            } else if context.key(index) == "counts", context.token(index + 1, isIn: ["among", "as"]) || true,
+                range.contains(where: { context.token($0, isIn: ["backers", "investors", "shareholders"]) })
+            {
+                investors = context.list(from: index + 1, kinds, gap: 3, upTo: range.upperBound)
+                recipient = context.subject(of: index, .company)
+            }
+            guard !investors.isEmpty else { continue }
+            let names = Set(investors.map(\.entity))
+            guard let company = recipient ?? recipientBefore(index, range, names, context) ?? context.focus(.company, at: index, excluding: names)
+            else { continue }
+            let status = status(index..<index, range, context)
+            for investor in investors where investor.entity != company {
+                collector.add(
+                    .investments,
+                    [.investor: .entity(investor.entity), .company: .entity(company), .status: .word(status)],
+                    evidence: range, rule: "investment.backers")
+            }
+        }
+    }
+
+    private func recipientBefore(_ index: Int, _ range: Range<Int>, _ investors: Set<EntityReference>, _ context: ArticleContext) -> EntityReference? {
+        let candidates = context.mentions(in: range.lowerBound..<index, [.company]).filter { !investors.contains($0.entity) && !isFund($0.entity, context) }
+        return candidates.first?.entity
+    }
+
+    private func listBefore(_ index: Int, _ range: Range<Int>, _ context: ArticleContext) -> [NameMention] {
+        guard let first = context.mentions(in: range.lowerBound..<index, [.company, .person]).first else { return [] }
+        let list = context.list(from: first.tokens.lowerBound, [.company, .person], gap: 0, upTo: index)
+        return list.last.map { index - $0.tokens.upperBound <= 4 } ?? false ? list : []
+    }
+
+    // MARK: Single investments
+
+    /// `A invests $5bn in B`, `A put $5bn into B`, `A's investment of $5bn in B`.
+    private func extractInvestments(_ sentence: Sentence, _ context: ArticleContext, _ collector: inout ClaimCollector) {
+        let range = sentence.tokens
+        for index in range where context.token(index, isIn: investing) {
+            let end = min(index + 18, range.upperBound)
+            guard let lead = (index + 1..<max(index + 1, end)).first(where: { leadsToRecipient($0, end, context) })
+            else { continue }
+            if context.token(index, isIn: ["put", "puts", "pour", "poured", "pumped"]), context.quantities(in: index..<lead).isEmpty { continue }
+            guard let company = context.mention(at: lead + 1, [.company])?.entity
+                ?? context.argument(in: (lead + 1)..<min(lead + 6, end), .company, fromEnd: false)
+            else { continue }
+            let investor = context.subject(of: index, .company, excluding: [company]) ?? context.subject(of: index, .person)
+            guard let investor, investor != company else { continue }
+            let figure = context.quantities(in: index..<min(lead + 12, range.upperBound)).first { $0.kind == .money }
+            collector.add(
+                .investments,
+                (figure?.amount.moneyFields ?? [:]).adding([
+                    .investor: .entity(investor), .company: .entity(company),
+                    .status: .word(status(max(range.lowerBound, index - 4)..<index, range, context)),
+                ]),
+                evidence: range, rule: "investment.verb")
+        }
+    }
+
+    /// "in" or "into" before a company, not before a date.
+    private func leadsToRecipient(_ index: Int, _ end: Int, _ context: ArticleContext) -> Bool {
+        guard context.token(index, isIn: ["in", "into"]) else { return false }
+        if context.times.contains(where: { $0.tokens.lowerBound == index + 1 }) { return false }
+        let reach = (index + 1)..<max(index + 1, min(index + 6, end))
+        return context.argument(in: reach, .company, fromEnd: false) != nil
+    }
+
+    private let investing = WordSet("invest invests invested investing investment put puts poured pour pumped")
+    private let raising = WordSet("raise raises raised raising secured secures closed closes closing pulled landed lands snagged bagged collected attracted")
+    private let roundNouns = WordSet("round rounds series funding fundraising financing seed")
+}
+
+/// Who buys whom.
+struct AcquisitionExtractor: ClaimExtractor {
+    func extract(from context: ArticleContext, into collector: inout ClaimCollector) {
+        for sentence in context.document.sentences {
+            let range = sentence.tokens
+            for index in range {
+                if context.token(index, isIn: verbs) { extractVerb(index, range, context, &collector) }
+                if context.token(index, isIn: ["acquisition", "takeover", "purchase"]) { extractNoun(index, range, context, &collector) }
+            }
+        }
+    }
+
+    private func extractVerb(_ index: Int, _ range: Range<Int>, _ context: ArticleContext, _ collector: inout ClaimCollector) {
+        if context.key(index + 1) == "by", let buyer = context.mention(at: index + 2, [.company]) {
+            // `B was acquired by A`, `B, bought by A`
+            guard let target = context.mentions(in: range.lowerBound..<index, [.company]).last else { return }
+            add(buyer.entity, target.entity, index, range, context, &collector, rule: "acquisition.passive")
+            return
+        }
+        guard let object = object(after: index, range, context),
+            let buyer = context.subject(of: index, .company, excluding: [object])
+        else { return }
+        add(buyer, object, index, range, context, &collector, rule: "acquisition.verb")
+    }
+
+    /// The company bought, if nothing smaller than the company is: "bought chips from X" has no target.
+    private func object(after index: Int, _ range: Range<Int>, _ context: ArticleContext) -> EntityReference? {
+        for position in (index + 1)..<max(index + 1, min(index + 9, range.upperBound)) {
+            if let mention = context.mention(at: position, [.company]) {
+                let next = mention.tokens.upperBound
+                if context.token(next, isIn: ["'s", "shares", "stock", "chips", "gpus"]) { return nil }
+                return mention.entity
+            }
+            if context.token(position, isIn: ["from", "to", "in", "stake", "shares", "of", "for", "at", ",", "chips", "power", "gpus", "capacity", "and", "$"]) { return nil }
+        }
+        return nil
+    }
+
+    /// `A's acquisition of B`, `the acquisition of B by A`
+    private func extractNoun(_ index: Int, _ range: Range<Int>, _ context: ArticleContext, _ collector: inout ClaimCollector) {
+        guard context.key(index + 1) == "of" else { return }
+        let end = min(index + 8, range.upperBound)
+        guard let target = context.mentions(in: (index + 2)..<max(index + 2, end), [.company]).first else { return }
+        let buyer: EntityReference?
+        if context.key(target.tokens.upperBound) == "by" {
+            buyer = context.mention(at: target.tokens.upperBound + 1, [.company])?.entity
+        } else {
+            buyer = context.subject(of: index, .company, excluding: [target.entity])
+                ?? context.focus(.company, at: index, excluding: [target.entity])
+        }
+        guard let buyer else { return }
+        add(buyer, target.entity, index, range, context, &collector, rule: "acquisition.noun")
+    }
+
+    private func add(
+        _ buyer: EntityReference,
+        _ target: EntityReference,
+        _ index: Int,
+        _ range: Range<Int>,
+        _ context: ArticleContext,
+        _ collector: inout ClaimCollector,
+        rule: String
+    ) {
+        guard buyer != target else { return }
+        let clause = context.clause(around: index)
+        let before = clause.lowerBound..<index
+        // "did not buy", "denied that it would buy"
+        if before.contains(where: { context.token($0, isIn: ["not", "n't", "never", "denied", "declined"]) }) { return }
+        let figure = context.quantities(in: index..<range.upperBound).first {
+            $0.kind == .money && context.token($0.tokens.lowerBound - 1, isIn: ["for", "of", "at", "a", "worth", "about", "paid"])
+        }
+        func has(_ words: WordSet) -> Bool { before.contains { context.token($0, isIn: words) } }
+        let status: AcquisitionStatus =
+            range.contains { context.token($0, isIn: ["blocked", "collapsed", "abandoned", "scrapped", "scuttled"]) } ? .blocked
+            : has(["talks", "considering", "offered", "bid", "weighing", "exploring"]) ? .inTalks
+            : has(["to", "will", "agreed", "is", "are", "announced", "plans"]) || context.token(index, isIn: ["buys", "acquires", "acquiring", "buying"]) ? .announced
+            : .completed
+        collector.add(
+            .acquisitions,
+            (figure?.amount.moneyFields ?? [:]).adding([
+                .acquirer: .entity(buyer), .target: .entity(target), .status: .word(status),
+                .period: .optional(context.nearestPeriod(to: index..<(index + 1), in: clause)),
+            ]),
+            evidence: range, rule: rule)
+    }
+
+    private let verbs = WordSet("acquire acquires acquired acquiring buy buys bought buying purchased purchases snapped swallowed absorbed")
+}
+
+/// Deals, contracts and collaborations between two companies.
+struct PartnershipExtractor: ClaimExtractor {
+    func extract(from context: ArticleContext, into collector: inout ClaimCollector) {
+        for sentence in context.document.sentences {
+            let range = sentence.tokens
+            for index in range where context.token(index, isIn: nouns) || context.token(index, isIn: verbs) {
+                extract(index, range, context, &collector)
+            }
+        }
+    }
+
+    private func extract(_ index: Int, _ range: Range<Int>, _ context: ArticleContext, _ collector: inout ClaimCollector) {
+        let clause = context.clause(around: index)
+        if (clause.lowerBound..<index).contains(where: { context.token($0, isIn: ["not", "n't", "no", "without", "former", "rumored", "rumoured"]) }) { return }
+        var pair: (EntityReference, EntityReference)?
+        let end = min(index + 12, clause.upperBound)
+        if let preposition = (index + 1..<max(index + 1, end)).first(where: { context.token($0, isIn: ["with", "between"]) }),
+            let partner = context.mentions(in: preposition..<min(preposition + 6, end), [.company]).first
+        {
+            if context.key(preposition) == "between", context.key(partner.tokens.upperBound) == "and",
+                let second = context.mention(at: partner.tokens.upperBound + 1, [.company])
+            {
+                pair = (partner.entity, second.entity)
+            } else if let company = context.subject(of: index, .company, excluding: [partner.entity])
+                ?? context.focus(.company, at: index, excluding: [partner.entity])
+            {
+                pair = (company, partner.entity)
+            }
+        } else if context.token(index, isIn: verbs) || context.token(index, isIn: ["partnership", "collaboration", "alliance"]) {
+            // `A and B announced a partnership`, `A and B have teamed up`
+            let list = context.mentions(in: clause.lowerBound..<index, [.company])
+            if list.count == 2, context.key(list[0].tokens.upperBound) == "and", context.key(list[1].tokens.lowerBound - 1) == "and" {
+                pair = (list[0].entity, list[1].entity)
+            }
+        }
+        guard let (company, partner) = pair, company != partner else { return }
+        if collector.contains(.partnerships, where: { Set([$0.entity(.company), $0.entity(.partner)]) == [company, partner] }) { return }
+        let figure = context.quantities(in: clause).first { $0.kind == .money && ($0.amount.low ?? $0.amount.high ?? 0) >= 1e6 }
+        collector.add(
+            .partnerships,
+            (figure?.amount.moneyFields ?? [:]).adding([
+                .company: .entity(company), .partner: .entity(partner),
+                .period: .optional(context.nearestPeriod(to: index..<(index + 1), in: clause)),
+            ]),
+            evidence: range, rule: context.token(index, isIn: verbs) ? "partnership.verb" : "partnership.noun")
+    }
+
+    private let nouns = WordSet("partnership partnerships collaboration deal agreement contract alliance accord pact")
+    private let verbs = WordSet("partnered partnering partners teamed teaming collaborated collaborating collaborates signed")
+}

@@ -1,0 +1,222 @@
+private import CLexicon
+import KnowledgeModel
+import TextAnalysis
+
+/// The known names, ready for look-up by tokens.
+///
+/// Reading the data files takes some milliseconds; one lexicon serves all articles and tasks.
+public struct Lexicon: Sendable {
+    /// What a data file tells of a company.
+    struct Company: Sendable {
+        let name: String
+        let type: CompanyType
+        let parent: String?
+        let ticker: String?
+        let headquarters: String?
+        /// "chipmaker", "social media giant": nouns that stand for it after "the".
+        let nouns: [String]
+    }
+
+    struct Family: Sendable {
+        let name: String
+        let developer: String
+        let variants: WordSet
+    }
+
+    struct Product: Sendable {
+        let name: String
+        let company: String?
+        let nature: String
+    }
+
+    /// What a name may stand for.
+    enum Sense: Hashable, Sendable {
+        case company(String)
+        case person(String)
+        /// A family of models; versions and variants may follow the name.
+        case family(String)
+        /// One member of a family, by its whole name.
+        case model(String, family: String)
+        case product(String)
+        case benchmark(String)
+        /// A news outlet, which is a source and not a subject.
+        case outlet(String)
+        case place(String)
+    }
+
+    /// A name as a sequence of tokens.
+    struct Entry: Sendable {
+        let keys: [WordKey]
+        let shapes: [Token.Shape]
+        let sense: Sense
+        let isAlias: Bool
+    }
+
+    private(set) var companies: [String: Company] = [:]
+    private(set) var people: [String: (company: String?, title: String?)] = [:]
+    private(set) var families: [String: Family] = [:]
+    private(set) var products: [String: Product] = [:]
+    private(set) var benchmarks: [String: (unit: String?, scale: Double?)] = [:]
+    private(set) var givenNames: Set<WordKey> = []
+    private(set) var placeAdjectives: Set<WordKey> = []
+    private(set) var commonWords: Set<WordKey> = []
+    private(set) var aliases: [EntityReference: [String]] = [:]
+    /// Companies by a noun that only they go by: "iPhone maker".
+    private(set) var companiesByNoun: [String: [String]] = [:]
+    private var entries: [WordKey: [Entry]] = [:]
+
+    /// The lexicon of the data files in the binary.
+    public static let embedded: Lexicon = {
+        do {
+            var count = 0
+            let first = dossier_lexicon_files(&count)
+            let files = try UnsafeBufferPointer(start: first, count: count).map { file in
+                try LexiconFile(
+                    name: String(cString: file.name),
+                    bytes: UnsafeBufferPointer(start: file.bytes, count: file.count))
+            }
+            return try Lexicon(files: files)
+        } catch {
+            preconditionFailure("a test reads the embedded lexicon: \(error)")
+        }
+    }()
+
+    /// - Throws: ``LexiconError`` naming the file, the line and the cause.
+    init(files: [LexiconFile]) throws(LexiconError) {
+        for file in files {
+            switch file.name {
+            case "companies.tsv":
+                for record in file.records { try addCompany(record, file.name) }
+            case "people.tsv":
+                for record in file.records { addPerson(record) }
+            case "model_families.tsv":
+                for record in file.records { addFamily(record) }
+            case "products.tsv":
+                for record in file.records { addProduct(record) }
+            case "benchmarks.tsv":
+                for record in file.records { addBenchmark(record) }
+            case "outlets.tsv":
+                for record in file.records { for name in [record[0]] + record[1].listValues { add(name, .outlet(record[0])) } }
+            case "places.tsv":
+                for record in file.records {
+                    add(record[0], .place(record[0]))
+                    for adjective in record[2].listValues {
+                        placeAdjectives.insert(WordKey(adjective))
+                        add(adjective, .place(record[0]))
+                    }
+                }
+            case "given_names.txt":
+                for record in file.records { givenNames.insert(WordKey(record[0])) }
+            case "common_words.txt":
+                for record in file.records { commonWords.insert(WordKey(record[0])) }
+            default:
+                throw .unknownFile(file.name)
+            }
+        }
+        for key in entries.keys { entries[key]?.sort { $0.keys.count > $1.keys.count } }
+        for company in companies.values {
+            for noun in company.nouns { companiesByNoun[noun, default: []].append(company.name) }
+        }
+    }
+
+    // MARK: Building
+
+    private mutating func add(_ name: String, _ sense: Sense, isAlias: Bool = false) {
+        let document = Document(name)
+        guard let first = document.tokens.first else { return }
+        let shapeMask: Token.Shape = [.isCapitalized, .isUppercase, .hasInnerCapital]
+        entries[first.key, default: []].append(
+            Entry(
+                keys: document.tokens.map(\.key), shapes: document.tokens.map { $0.shape.intersection(shapeMask) },
+                sense: sense, isAlias: isAlias))
+    }
+
+    private mutating func addCompany(_ record: [String], _ file: String) throws(LexiconError) {
+        guard let type = CompanyType(rawValue: record[1]) else {
+            throw .unknownType(file: file, name: record[0], type: record[1])
+        }
+        let company = Company(
+            name: record[0], type: type, parent: record[2].nonEmpty, ticker: record[3].nonEmpty,
+            headquarters: record[4].nonEmpty, nouns: record[6].listValues)
+        companies[company.name] = company
+        add(company.name, .company(company.name))
+        var names = record[5].listValues
+        for name in names { add(name, .company(company.name), isAlias: true) }
+        if let ticker = company.ticker { names.append(ticker) }
+        aliases[EntityReference(.company, company.name)] = names
+    }
+
+    private mutating func addPerson(_ record: [String]) {
+        people[record[0]] = (record[1].nonEmpty, record[2].nonEmpty)
+        add(record[0], .person(record[0]))
+        for alias in record[3].listValues { add(alias, .person(record[0]), isAlias: true) }
+        if !record[3].isEmpty { aliases[EntityReference(.person, record[0])] = record[3].listValues }
+    }
+
+    private mutating func addFamily(_ record: [String]) {
+        let (name, developer) = (record[0], record[1])
+        let variants = record[2].listValues.flatMap { Document($0).tokens.map(\.key) }
+        families[name] = Family(name: name, developer: developer, variants: WordSet(variants))
+        if !name.hasSuffix("-series") { add(name, .family(name)) }
+        for alias in record[4].listValues { add(alias, .family(name), isAlias: true) }
+        let variantWords = WordSet(variants)
+        for member in record[3].listValues {
+            // "Opus 4.6" is what the press calls Claude Opus 4.6.
+            let first = Document(member).tokens.first?.key
+            let isShort = first.map(variantWords.contains) ?? false
+            add(member, .model(isShort ? "\(name) \(member)" : member, family: name), isAlias: isShort)
+        }
+    }
+
+    private mutating func addProduct(_ record: [String]) {
+        products[record[0]] = Product(name: record[0], company: record[1].nonEmpty, nature: record[3])
+        add(record[0], .product(record[0]))
+        for alias in record[2].listValues { add(alias, .product(record[0]), isAlias: true) }
+        if !record[2].isEmpty { aliases[EntityReference(.product, record[0])] = record[2].listValues }
+    }
+
+    private mutating func addBenchmark(_ record: [String]) {
+        benchmarks[record[0]] = (record[2].nonEmpty, Double(record[3]))
+        add(record[0], .benchmark(record[0]))
+        for alias in record[1].listValues { add(alias, .benchmark(record[0]), isAlias: true) }
+        if !record[1].isEmpty { aliases[EntityReference(.benchmark, record[0])] = record[1].listValues }
+    }
+
+    // MARK: Look-up
+
+    /// The longest name that begins at a token, with all that it may stand for.
+    ///
+    /// Capital letters must agree, so that "arm" and "meta" are no companies.
+    func longestMatch(in document: Document, at index: Int, upTo end: Int) -> (count: Int, senses: [Sense])? {
+        guard let candidates = entries[document.tokens[index].key] else { return nil }
+        var best = 0
+        var senses: [Sense] = []
+        for entry in candidates {
+            if entry.keys.count < best { break }
+            guard index + entry.keys.count <= end, matches(entry, document, index) else { continue }
+            best = entry.keys.count
+            if !senses.contains(entry.sense) { senses.append(entry.sense) }
+        }
+        return best > 0 ? (best, senses) : nil
+    }
+
+    private func matches(_ entry: Entry, _ document: Document, _ index: Int) -> Bool {
+        let shapeMask: Token.Shape = [.isCapitalized, .isUppercase, .hasInnerCapital]
+        for offset in entry.keys.indices {
+            let token = document.tokens[index + offset]
+            guard token.key == entry.keys[offset] else { return false }
+            let shape = token.shape.intersection(shapeMask)
+            if shape != entry.shapes[offset] {
+                // A name in capitals throughout, as agencies write "NVIDIA", is the same name if it is long enough.
+                let isShout = token.shape.contains(.isUppercase) && token.end - token.start > 3
+                    && entry.shapes[offset].contains(.isCapitalized)
+                guard isShout else { return false }
+            }
+        }
+        return true
+    }
+}
+
+extension String {
+    var nonEmpty: String? { isEmpty ? nil : self }
+}
