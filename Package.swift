@@ -52,7 +52,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "SQLite", "KnowledgeModel", "KnowledgeStore", "Ingestion", "Extraction", "Presentation",
+                "SQLite", "KnowledgeModel", "KnowledgeStore", "Ingestion", "Dossier", "Presentation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

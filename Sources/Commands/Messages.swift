@@ -1,0 +1,85 @@
+import Ingestion
+import KnowledgeStore
+import Presentation
+import SQLite
+
+/// All sentences that tell a user what went wrong, where, and what to do.
+enum Messages {
+    static func text(for error: StoreError) -> String {
+        switch error {
+        case .noBase(let path):
+            "there is no base at \(path). Make one with: dossier ingest PATH…, or name another with --base."
+        case .cannotCreate(let path, let reason):
+            "the base \(path) cannot be opened for writing (\(reason)). Does its folder exist, and may you write there?"
+        case .notADatabase(let path):
+            "\(path) is not a SQLite file. Name another file with --base."
+        case .foreignDatabase(let path, _):
+            "\(path) is another program's database, and stays as it is. Name another file with --base."
+        case .newerBase(let path, let migrations):
+            "\(path) was written by a newer version of dossier (it has \(migrations.joined(separator: ", "))). Update the program."
+        case .editedMigration(let path, let name):
+            "\(path) has applied another migration under the name \(name) than this program knows. It was made by a changed version of the program; use that one, or ingest the articles into a new base."
+        case .olderBase(let path, let missing):
+            "\(path) has an older schema (it lacks \(missing.joined(separator: ", "))). Any 'dossier ingest' into it brings it up to date."
+        case .migrationFailed(let path, let name, let cause):
+            "the migration \(name) of \(path) failed and was undone: \(text(for: cause))"
+        case .invalidClaim(let kind, let defect):
+            "a claim for \(kind) breaks the contract (\(defect)); nothing was stored. This is a fault of the program."
+        case .database(let cause):
+            text(for: cause)
+        case .unexpectedValue(let column, let value):
+            "the column \(column) holds '\(value)', which the contract does not know. Was the file changed by another program?"
+        }
+    }
+
+    static func text(for error: SQLiteError) -> String {
+        guard case .engine(let failure) = error else { return "\(error)" }
+        switch failure.primaryCode {
+        case ResultCode.full: return "the disk is full. What was being written was undone; make room and run the command again."
+        case ResultCode.busy: return "another program holds the base. Wait until it ends and run the command again."
+        case ResultCode.readOnly: return "the base cannot be written: the file or its folder is read-only."
+        case ResultCode.corrupt: return "the base is damaged (\(failure.message)). Restore a copy, or ingest the articles into a new base."
+        case ResultCode.notADatabase: return "the file is not a SQLite file, or it is damaged."
+        case ResultCode.auth: return "only queries are allowed here: \(failure.message)."
+        case ResultCode.interrupt: return "the query asked for too much and was stopped. Add a LIMIT or a WHERE."
+        case ResultCode.ioError: return "the disk reported an error: \(failure.message)."
+        default: return failure.message
+        }
+    }
+
+    static func text(for problem: IngestionReport.Problem) -> String {
+        switch problem {
+        case .unreadable(let reason): reason
+        case .article(.empty): "the file is empty"
+        case .article(.tooLarge(let bytes, let limit)): "the file has \(bytes) bytes; the limit is \(limit)"
+        case .article(.binary(let offset)): "this is no text: there is a NUL byte at offset \(offset)"
+        case .article(.invalidUTF8(let offset)): "the text is not UTF-8 at byte \(offset); convert it, for example with iconv"
+        case .article(.noText): "there is no text in it besides a header or page furniture"
+        case .article(.invalidDate(let text)): "'\(text)' in the header is no date; write it as YYYY-MM-DD"
+        }
+    }
+
+    /// A message for SQL that SQLite refuses, with the place of the error and names that may have been meant.
+    static func text(forQuery error: SQLiteError, names: [String]) -> String {
+        switch error {
+        case .trailingStatement:
+            return "one statement at a time, please: a second one follows the first."
+        case .emptyStatement:
+            return "there is no SQL to run. Try: dossier sql \"SELECT * FROM companies\""
+        case .engine(let failure) where failure.primaryCode == 1:
+            var text = failure.message
+            if let sql = failure.sql, let offset = failure.errorOffset, !sql.contains("\n"), offset <= sql.utf8.count {
+                let column = String(decoding: sql.utf8.prefix(offset), as: UTF8.self).count
+                text += "\n  \(sql)\n  \(String(repeating: " ", count: column))^"
+            }
+            for prefix in ["no such table: ", "no such column: "] where failure.message.hasPrefix(prefix) {
+                let name = String(failure.message.dropFirst(prefix.count).split(separator: ".").last ?? "")
+                let near = Suggestions.nearest(to: name, among: names)
+                if !near.isEmpty { text += "\nDid you mean \(near.joined(separator: " or "))?" }
+            }
+            return text
+        default:
+            return self.text(for: error)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+import Glibc
+
+/// The program: parses the command line, runs the command, ends with its exit code.
+public enum Program {
+    public static func run() {
+        // A reader that has seen enough, such as `head`, is no failure.
+        signal(SIGPIPE) { _ in _exit(0) }
+        DossierCommand.main()
+    }
+}
+
+struct DossierCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dossier",
+        abstract: "A knowledge base of the AI industry in one SQLite file.",
+        discussion: """
+            Read articles into a base, then ask it with SQL, export it, or look things up. Every fact carries the \
+            exact words that state it.
+
+            EXAMPLES:
+              dossier ingest articles/            read a folder of .md and .txt files
+              dossier show "Meta"                 everything known about one entity
+              dossier sql "SELECT company, low, high, period FROM capex_figures"
+              dossier export companies --format csv > companies.csv
+              dossier export --all out/           one file for each view
+
+            The base is dossier.sqlite in the current folder unless --base or DOSSIER_BASE says otherwise.
+            Exit codes: 0 found or done, 1 nothing found, 2 failure, 64 wrong usage.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            IngestCommand.self, SQLCommand.self, ExportCommand.self, ShowCommand.self, ArticlesCommand.self,
+            StatusCommand.self,
+        ]
+    )
+}
+
+struct BaseOption: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("The base to use (default: $DOSSIER_BASE, else dossier.sqlite).", valueName: "file"))
+    var base: String?
+
+    var path: String {
+        if let base { return base }
+        if let path = ProcessInfo.processInfo.environment["DOSSIER_BASE"], !path.isEmpty { return path }
+        return "dossier.sqlite"
+    }
+}

@@ -1,0 +1,148 @@
+import Crypto
+import Dispatch
+import Extraction
+import FoundationEssentials
+import KnowledgeModel
+public import KnowledgeStore
+import Synchronization
+
+/// What became of the files of one run.
+public struct IngestionReport: Sendable {
+    /// Why a file was passed over.
+    public enum Problem: Error, Equatable, Sendable {
+        case article(ArticleError)
+        case unreadable(reason: String)
+    }
+
+    /// Articles that are new in the base.
+    public internal(set) var stored = 0
+    /// Claims that the new articles brought.
+    public internal(set) var claims = 0
+    /// Files whose articles the base had.
+    public internal(set) var unchanged = 0
+    public internal(set) var problems: [(path: String, problem: Problem)] = []
+}
+
+extension KnowledgeBase {
+    /// Reads articles from files and folders into the base.
+    ///
+    /// Folders are searched for `.md` and `.txt` files. Articles are analysed in parallel and stored in batches, each in
+    /// one transaction: a run that is stopped leaves whole articles only and can be repeated.
+    ///
+    /// - Parameters:
+    ///   - paths: Files and folders; a file given by name is read whatever its extension.
+    ///   - progress: Called with the number of files done and the number of all.
+    /// - Returns: What was stored; a file that cannot be read is reported and does not stop the run.
+    /// - Throws: ``StoreError`` when the base cannot be written.
+    public func ingest(
+        _ paths: [String],
+        progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    ) throws(StoreError) -> IngestionReport {
+        var report = IngestionReport()
+        let files = ArticleFiles.list(paths, &report)
+        let extractor = ArticleExtractor()
+        let reader = ArticleReader()
+        var done = 0
+        for start in stride(from: 0, to: files.count, by: Self.batchSize) {
+            let batch = Array(files[start..<min(start + Self.batchSize, files.count)])
+            var articles: [Article] = []
+            for path in batch {
+                do throws(IngestionReport.Problem) {
+                    let article = try ArticleFiles.article(at: path, reader)
+                    if try holds(article) { report.unchanged += 1 } else { articles.append(article) }
+                } catch {
+                    report.problems.append((path, error))
+                }
+            }
+            let readings = Self.readings(of: articles, extractor)
+            let stored = try store(readings)
+            report.stored += stored
+            report.unchanged += readings.count - stored
+            report.claims += readings.reduce(0) { $0 + $1.reading.claims.count }
+            done += batch.count
+            progress(done, files.count)
+        }
+        return report
+    }
+
+    private static var batchSize: Int { 32 }
+
+    private func holds(_ article: Article) throws(IngestionReport.Problem) -> Bool {
+        do {
+            return try holdsArticle(sha256: article.sha256)
+        } catch {
+            throw .unreadable(reason: "\(error)")
+        }
+    }
+
+    /// Analyses articles on all cores; the order of the results is that of the articles.
+    private static func readings(
+        of articles: [Article],
+        _ extractor: ArticleExtractor
+    ) -> [(article: Article, reading: ArticleReading)] {
+        let results = Mutex<[Int: ArticleReading]>([:])
+        DispatchQueue.concurrentPerform(iterations: articles.count) { index in
+            let reading = extractor.reading(of: articles[index])
+            results.withLock { $0[index] = reading }
+        }
+        return results.withLock { results in
+            articles.indices.map { (articles[$0], results[$0] ?? ArticleReading()) }
+        }
+    }
+}
+
+/// The files of a run.
+private enum ArticleFiles {
+    /// Paths of all files, sorted within each folder.
+    static func list(_ paths: [String], _ report: inout IngestionReport) -> [String] {
+        var files: [String] = []
+        for path in paths {
+            var isFolder = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                report.problems.append((path, .unreadable(reason: "no such file or folder")))
+                continue
+            }
+            if isFolder { files += filesBelow(path, depth: 0) } else { files.append(path) }
+        }
+        var seen: Set<String> = []
+        return files.filter { seen.insert($0).inserted }
+    }
+
+    private static func filesBelow(_ folder: String, depth: Int) -> [String] {
+        // Deeper trees are most likely loops of links.
+        guard depth < 32, let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }
+        var files: [String] = []
+        for name in names.sorted() where !name.hasPrefix(".") {
+            let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+            var isFolder = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { continue }
+            if isFolder {
+                files += filesBelow(path, depth: depth + 1)
+            } else if isArticle(name) {
+                files.append(path)
+            }
+        }
+        return files
+    }
+
+    /// Files that describe a folder are no articles.
+    private static func isArticle(_ name: String) -> Bool {
+        let stem = name.prefix { $0 != "." }.lowercased()
+        return (name.hasSuffix(".md") || name.hasSuffix(".txt"))
+            && !["readme", "license", "licence", "changelog", "contributing"].contains(stem)
+    }
+
+    static func article(at path: String, _ reader: ArticleReader) throws(IngestionReport.Problem) -> Article {
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(filePath: path))
+        } catch {
+            throw .unreadable(reason: "cannot be read")
+        }
+        do {
+            return try reader.article(from: Array(data))
+        } catch {
+            throw .article(error)
+        }
+    }
+}
