@@ -16,7 +16,7 @@ public struct ArticleExtractor: Sendable {
         let context = ArticleContext(article: article, lexicon: lexicon)
         var collector = ClaimCollector(document: context.document)
         for extractor in Self.extractors { extractor.extract(from: context, into: &collector) }
-        return reading(context, collector.claims)
+        return reading(context, ClaimSelection.select(collector.claims))
     }
 
     private static let extractors: [any ClaimExtractor] = [

@@ -48,7 +48,6 @@ public final class KnowledgeBase {
             }
             try Migrator().migrate(connection, path: path, now: now)
         }
-        connection.harden()
     }
 
     /// Opens the file for SQL that comes from outside: queries only, within limits.

@@ -21,6 +21,7 @@ struct ClaimCollector {
         rule: String,
         confidence: Double? = nil
     ) {
+        guard !tokens.isEmpty else { return }
         let scalars = document.scalarRange(of: tokens)
         var claim = Claim(
             kind, values.compactMapValues { $0 },

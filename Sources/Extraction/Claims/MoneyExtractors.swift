@@ -72,6 +72,31 @@ struct FinancialExtractor: ClaimExtractor {
                 extract(trigger, window: floor..<limit, sentence, context, &collector)
             }
             extractImpact(sentence, context, &collector)
+            extractLines(sentence, context, &collector)
+        }
+    }
+
+    /// `Acme's advertising business generates over $130 billion`: what a business line brings in.
+    private func extractLines(_ sentence: Sentence, _ context: ArticleContext, _ collector: inout ClaimCollector) {
+        for index in sentence.tokens where context.token(index, isIn: ["business", "unit", "division", "segment", "arm"]) {
+            guard let verb = (index + 1..<min(index + 4, sentence.tokens.upperBound)).first(where: {
+                context.token($0, isIn: ["generates", "generated", "earns", "earned", "makes", "made", "brings", "brought", "contributed"])
+            }), let figure = context.quantities(in: verb..<min(verb + 8, sentence.tokens.upperBound)).first(where: { $0.kind == .money }),
+                !context.token(figure.tokens.upperBound, isIn: ["in", "of"]) || !context.token(figure.tokens.upperBound + 1, isIn: ["profit", "losses"])
+            else { continue }
+            var start = index
+            while start > sentence.tokens.lowerBound, index - start < 3, context.document.tokens[start - 1].isWord,
+                !context.token(start - 1, isIn: notSegment), context.mention(at: start - 1, [.company]) == nil
+            { start -= 1 }
+            guard start < index, let company = context.subject(of: start, .company) ?? context.focus(.company, at: index) else { continue }
+            collector.add(
+                .financialFigures,
+                figure.amount.moneyFields.adding([
+                    .company: .entity(company), .metric: .word(FinancialMetric.revenue),
+                    .segment: .text(context.document.text(of: start..<index)),
+                    .period: .optional(context.nearestPeriod(to: figure.core, in: sentence.tokens)), .basis: .word(Basis.actual),
+                ]),
+                evidence: sentence.tokens, rule: "financial.business-line")
         }
     }
 
@@ -126,6 +151,7 @@ struct FinancialExtractor: ClaimExtractor {
         for figure in figures.prefix(3) {
             let figureClause = context.clause(around: figure.core.lowerBound)
             // A figure beyond another clause's verb is another subject's, unless it is compared.
+            if trigger.metric == .eps, context.key(figure.tokens.lowerBound - 1) == "by" { continue }
             let role = context.role(of: figure, in: sentence.tokens.lowerBound..<sentence.tokens.upperBound)
             if !isFirst, role == .stated { break }
             if isFirst, figure.core.lowerBound > trigger.tokens.upperBound + 16 { break }
@@ -229,7 +255,6 @@ struct FinancialExtractor: ClaimExtractor {
         (["revenue", "run", "-", "rate"], .runRateRevenue), (["run", "-", "rate", "revenue"], .runRateRevenue),
         (["run", "-", "rate"], .runRateRevenue), (["run", "rate"], .runRateRevenue), (["arr"], .runRateRevenue),
         (["revenue"], .revenue), (["revenues"], .revenue), (["sales"], .revenue), (["turnover"], .revenue),
-        (["advertising", "business"], .revenue), (["cloud", "business"], .revenue),
         (["net", "income"], .netIncome), (["net", "profit"], .netIncome), (["net", "earnings"], .netIncome),
         (["operating", "profit"], .operatingIncome), (["operating", "income"], .operatingIncome),
         (["operating", "loss"], .operatingLoss), (["operating", "losses"], .operatingLoss), (["net", "loss"], .netLoss),

@@ -152,6 +152,12 @@ struct RoleExtractor: ClaimExtractor {
             index -= 1
             steps += 1
         }
+        // `the division, formed under chief scientist Jane Roe`
+        if context.key(span.lowerBound - 1) == "under",
+            let division = context.mentions(in: sentence.lowerBound..<span.lowerBound, [.company]).last
+        {
+            return (division.entity, true)
+        }
         // `CEO Jane Roe of Acme`, `Jane Roe of Acme, its CEO`
         for person in people {
             let next = person.tokens.upperBound

@@ -92,6 +92,10 @@ struct NameFinder {
             add(division.tokens, division.entity)
             return division.tokens.upperBound
         }
+        if case .company(let name) = sense, let longer = companyWithNoun(name, tokens, end) {
+            add(longer.tokens, EntityReference(.company, longer.name))
+            return longer.tokens.upperBound
+        }
         switch sense {
         case .company(let name): add(tokens, EntityReference(.company, name))
         case .person(let name): add(tokens, EntityReference(.person, name))
@@ -122,6 +126,15 @@ struct NameFinder {
             last += 1
         }
         return found
+    }
+
+    /// `Tencent Holdings` is Tencent; `Mubadala Capital` is a firm of its own.
+    private func companyWithNoun(_ name: String, _ tokens: Range<Int>, _ end: Int) -> (tokens: Range<Int>, name: String)? {
+        let next = tokens.upperBound
+        guard next < end, document.tokens[next].isCapitalized else { return nil }
+        if LegalForms.suffixes.contains(key(next)) || sameFirmNouns.contains(key(next)) { return (tokens.lowerBound..<(next + 1), name) }
+        guard organisationNouns.contains(key(next)), !document.token(next + 1, isIn: ["officer"]) else { return nil }
+        return (tokens.lowerBound..<(next + 1), document.text(of: tokens.lowerBound..<(next + 1)))
     }
 
     /// Decides what a name stands for where it may stand for several things.
@@ -180,9 +193,13 @@ struct NameFinder {
         { end += 2 }
         var surnames = 0
         while end < sentence.tokens.upperBound, surnames < 3 {
-            if nameParticles.contains(key(end)), end + 1 < sentence.tokens.upperBound, isNameToken(end + 1) {
-                end += 1
-                continue
+            if nameParticles.contains(key(end)), end + 1 < sentence.tokens.upperBound {
+                // `van Dyck`, `al-Bannai`
+                let next = key(end + 1) == "-" && !document.tokens[end + 1].hasSpaceBefore ? end + 2 : end + 1
+                if next < sentence.tokens.upperBound, isNameToken(next) {
+                    end = next
+                    continue
+                }
             }
             guard isNameToken(end), !Titles.heads.contains(key(end)), !organisationNouns.contains(key(end)),
                 !ignored[end]
@@ -269,10 +286,19 @@ struct NameFinder {
             var start = index
             // Titles before a name are no part of it.
             while start < end, Titles.heads.contains(key(start)) || Titles.modifiers.contains(key(start)) { start += 1 }
-            if start < end { chunks.append(start..<end) }
-            index = end
+            while end > start, Titles.heads.contains(key(end - 1)) { end -= 1 }
+            if start < end, !isGeneric(start..<end) { chunks.append(start..<end) }
+            index = max(end, index + 1)
         }
         return chunks
+    }
+
+    /// Words that are capitalised in any text and name nothing: "AI", "Research", "Inc".
+    private func isGeneric(_ chunk: Range<Int>) -> Bool {
+        chunk.allSatisfy {
+            genericCapitals.contains(key($0)) || organisationNouns.contains(key($0)) || LegalForms.suffixes.contains(key($0))
+                || companyNouns.contains(key($0)) || !document.tokens[$0].isWord
+        }
     }
 
     private func startsChunk(_ index: Int, _ sentence: Sentence) -> Bool {

@@ -56,6 +56,16 @@ let calendarWords = WordSet(
     sep. sept. oct. nov. dec. q1 q2 q3 q4 h1 h2
     """)
 
+/// Capitalised words and abbreviations that are no names.
+let genericCapitals = WordSet(
+    """
+    ai agi asi api apis gpu gpus cpu cpus llm llms us uk eu un usa ceo cfo cto ipo pc pcs ml it hr pr vc vcs saas tv esg \
+    sdk os ii iii iv faq r&d b2b genai asic asics hbm dram nand ev evs vr ar xr ui ux url pdf sec gdp eps capex opex \
+    future equity think source mit iso ios
+    """)
+/// Nouns after a company's name that belong to the name's long form.
+let sameFirmNouns = WordSet("group holdings technologies technology corporation company industries platforms enterprises electronics")
+
 /// Endings that the law gives to company names and the press leaves away.
 enum LegalForms {
     static let suffixes = WordSet("inc inc. corp corp. corporation ltd ltd. limited llc plc co co. gmbh ag sa s.a. nv n.v. se pbc lp oy ab kk pte")
