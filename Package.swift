@@ -84,7 +84,6 @@ let package = Package(
     cLanguageStandard: .c2x
 )
 
-
 for target in package.targets where target.type != .system {
     if target.name.hasPrefix("C") && target.name.dropFirst().first?.isUppercase == true { continue }
     target.swiftSettings = [

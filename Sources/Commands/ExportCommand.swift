@@ -26,13 +26,17 @@ struct ExportCommand: ParsableCommand {
 
     @OptionGroup var base: BaseOption
 
-    @Argument(help: ArgumentHelp("The view: companies, people, models, products, benchmarks, capex_figures, …", valueName: "view"))
+    @Argument(
+        help: ArgumentHelp(
+            "The view: companies, people, models, products, benchmarks, capex_figures, …", valueName: "view"))
     var view: String?
 
     @Option(name: .long, help: "csv or jsonl.")
     var format = Format.csv
 
-    @Option(name: .long, help: ArgumentHelp("Write every entity and fact view into this folder, a file each.", valueName: "folder"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Write every entity and fact view into this folder, a file each.", valueName: "folder"))
     var all: String?
 
     @Flag(name: .long, help: "Keep spreadsheets from taking text for formulas (CSV only).")
@@ -40,17 +44,23 @@ struct ExportCommand: ParsableCommand {
 
     func validate() throws {
         if (view == nil) == (all == nil) {
-            throw ValidationError("Name one view, or a folder with --all. Views: \(PublicViews.all.joined(separator: ", ")).")
+            throw ValidationError(
+                "Name one view, or a folder with --all. Views: \(PublicViews.all.joined(separator: ", ")).")
         }
         if let view, !PublicViews.all.contains(view) {
             let near = Suggestions.nearest(to: view, among: PublicViews.all)
-            let hint = near.isEmpty ? "Views: \(PublicViews.all.joined(separator: ", "))." : "Did you mean \(near.joined(separator: " or "))?"
+            let hint =
+                near.isEmpty
+                ? "Views: \(PublicViews.all.joined(separator: ", "))."
+                : "Did you mean \(near.joined(separator: " or "))?"
             throw ValidationError("There is no view '\(view)'. \(hint)")
         }
     }
 
     func run() throws {
-        let connection = try reporting { try KnowledgeBase.openForQueries(path: base.path, limits: QueryLimits(thousandsOfSteps: nil)) }
+        let connection = try reporting {
+            try KnowledgeBase.openForQueries(path: base.path, limits: QueryLimits(thousandsOfSteps: nil))
+        }
         if let view {
             let count = try reporting {
                 try write(view, connection, to: BufferedFile(descriptor: STDOUT_FILENO, name: "standard output"))

@@ -35,10 +35,12 @@ enum Messages {
     static func text(for error: SQLiteError) -> String {
         guard case .engine(let failure) = error else { return "\(error)" }
         switch failure.primaryCode {
-        case ResultCode.full: return "the disk is full. What was being written was undone; make room and run the command again."
+        case ResultCode.full:
+            return "the disk is full. What was being written was undone; make room and run the command again."
         case ResultCode.busy: return "another program holds the base. Wait until it ends and run the command again."
         case ResultCode.readOnly: return "the base cannot be written: the file or its folder is read-only."
-        case ResultCode.corrupt: return "the base is damaged (\(failure.message)). Restore a copy, or ingest the articles into a new base."
+        case ResultCode.corrupt:
+            return "the base is damaged (\(failure.message)). Restore a copy, or ingest the articles into a new base."
         case ResultCode.notADatabase: return "the file is not a SQLite file, or it is damaged."
         case ResultCode.auth: return "only queries are allowed here: \(failure.message)."
         case ResultCode.interrupt: return "the query asked for too much and was stopped. Add a LIMIT or a WHERE."
@@ -53,7 +55,8 @@ enum Messages {
         case .article(.empty): "the file is empty"
         case .article(.tooLarge(let bytes, let limit)): "the file has \(bytes) bytes; the limit is \(limit)"
         case .article(.binary(let offset)): "this is no text: there is a NUL byte at offset \(offset)"
-        case .article(.invalidUTF8(let offset)): "the text is not UTF-8 at byte \(offset); convert it, for example with iconv"
+        case .article(.invalidUTF8(let offset)):
+            "the text is not UTF-8 at byte \(offset); convert it, for example with iconv"
         case .article(.noText): "there is no text in it besides a header or page furniture"
         case .article(.invalidDate(let text)): "'\(text)' in the header is no date; write it as YYYY-MM-DD"
         }

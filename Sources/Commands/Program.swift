@@ -38,7 +38,9 @@ struct DossierCommand: ParsableCommand {
 }
 
 struct BaseOption: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("The base to use (default: $DOSSIER_BASE, else dossier.sqlite).", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The base to use (default: $DOSSIER_BASE, else dossier.sqlite).", valueName: "file"))
     var base: String?
 
     var path: String {

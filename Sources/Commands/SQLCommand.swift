@@ -53,7 +53,9 @@ struct SQLCommand: ParsableCommand {
             throw ValidationError("There is no SQL to run. Try: dossier sql \"SELECT * FROM companies\"")
         }
         let data = FileHandle.standardInput.readDataToEndOfFile()
-        guard let text = String(validating: data, as: UTF8.self) else { Output.fail("the query on standard input is not UTF-8.") }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            Output.fail("the query on standard input is not UTF-8.")
+        }
         return text
     }
 
@@ -92,7 +94,9 @@ struct SQLCommand: ParsableCommand {
         var names: [String] = []
         for view in PublicViews.all {
             names.append(view)
-            if let statement = try? connection.prepare("SELECT * FROM \(view) LIMIT 0") { names += statement.columnNames }
+            if let statement = try? connection.prepare("SELECT * FROM \(view) LIMIT 0") {
+                names += statement.columnNames
+            }
         }
         return names
     }

@@ -77,12 +77,14 @@ struct ShowCommand: ParsableCommand {
         let own = try statement.table()
         Output.write("\(entity.name)  (\(entity.kind.rawValue), \(entity.id))\n")
         if let row = own.rows.first {
-            for (column, value) in zip(own.columns, row) where value != .null && column != "entity_id" && column != "name" {
+            for (column, value) in zip(own.columns, row)
+            where value != .null && column != "entity_id" && column != "name" {
                 Output.write("  \(column): \(Facts.text(value))\n")
             }
         }
         var aliases: [String] = []
-        var names = try connection.prepare("SELECT alias FROM aliases WHERE entity_id = ? AND alias <> ? ORDER BY alias")
+        var names = try connection.prepare(
+            "SELECT alias FROM aliases WHERE entity_id = ? AND alias <> ? ORDER BY alias")
         try names.bind([entity.id, entity.name])
         while try names.step() { aliases.append(try names.read(0)) }
         if !aliases.isEmpty { Output.write("  also: \(aliases.joined(separator: ", "))\n") }
@@ -118,13 +120,18 @@ enum Facts {
         let values = Dictionary(zip(columns, row), uniquingKeysWith: { first, _ in first })
         var parts: [String] = []
         for field in kind.fields {
-            guard let value = values[field.name.rawValue], value != .null, value != .integer(0) || field.name != .approximate else { continue }
+            guard let value = values[field.name.rawValue], value != .null,
+                value != .integer(0) || field.name != .approximate
+            else { continue }
             parts.append(field.name == .approximate ? "approximate" : "\(field.name.rawValue) \(text(value))")
         }
         let quote = values["quote"].map(text) ?? ""
-        let source = ["source_publisher", "published_on", "source_title"].compactMap { values[$0] }.filter { $0 != .null }.map(text)
+        let source = ["source_publisher", "published_on", "source_title"].compactMap { values[$0] }.filter {
+            $0 != .null
+        }.map(text)
         let line = quote.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return "  • \(parts.joined(separator: ", "))\n    “\(line)”\n    — \(source.isEmpty ? "article \(values["article_id"].map(text) ?? "")" : source.joined(separator: ", "))\n"
+        return
+            "  • \(parts.joined(separator: ", "))\n    “\(line)”\n    — \(source.isEmpty ? "article \(values["article_id"].map(text) ?? "")" : source.joined(separator: ", "))\n"
     }
 
     static func text(_ value: Value) -> String { TextTable.text(value) }

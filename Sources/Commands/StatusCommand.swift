@@ -21,11 +21,14 @@ struct StatusCommand: ParsableCommand {
             func add(_ name: String, _ count: Int64) { table.rows.append([.text(name), .integer(count)]) }
             add("articles", try connection.first(Int64.self, "SELECT count(*) FROM article") ?? 0)
             for kind in EntityKind.allCases {
-                add(kind.viewName, try connection.first(Int64.self, "SELECT count(*) FROM entity WHERE kind = ?", kind.rawValue) ?? 0)
+                add(
+                    kind.viewName,
+                    try connection.first(Int64.self, "SELECT count(*) FROM entity WHERE kind = ?", kind.rawValue) ?? 0)
             }
             var total: Int64 = 0
             for kind in ClaimKind.allCases {
-                let count = try connection.first(Int64.self, "SELECT count(*) FROM claim WHERE kind = ?", kind.rawValue) ?? 0
+                let count =
+                    try connection.first(Int64.self, "SELECT count(*) FROM claim WHERE kind = ?", kind.rawValue) ?? 0
                 add(kind.viewName, count)
                 total += count
             }

@@ -1,10 +1,9 @@
 // What a Swift program needs to read, fill and query a base, under one name.
 
+import FoundationEssentials
 @_exported public import Ingestion
 @_exported public import KnowledgeModel
 @_exported public import KnowledgeStore
-
-import FoundationEssentials
 
 extension KnowledgeBase {
     /// Opens a base with the system's clock.

@@ -27,11 +27,14 @@ struct ArticleContext: Sendable {
         mentionOfToken = owner
         // A version number is no quantity, and a benchmark's year is no date.
         quantities = QuantityRecognizer.quantities(in: document).filter { owner[$0.core.lowerBound] < 0 }
-        times = TimeRecognizer.expressions(in: document, reference: article.publishedOn).filter { owner[$0.tokens.lowerBound] < 0 }
+        times = TimeRecognizer.expressions(in: document, reference: article.publishedOn).filter {
+            owner[$0.tokens.lowerBound] < 0
+        }
         var frequency: [EntityReference: Int] = [:]
         for mention in mentions { frequency[mention.entity, default: 0] += 1 }
         self.frequency = frequency
-        titleEntities = Self.entities(inTitle: article.title ?? "", mentions: mentions, document: document, lexicon: lexicon)
+        titleEntities = Self.entities(
+            inTitle: article.title ?? "", mentions: mentions, document: document, lexicon: lexicon)
     }
 
     /// The title is no part of the text, so it tells what the text is about but never serves as evidence.
@@ -84,7 +87,9 @@ struct ArticleContext: Sendable {
         var index = range.lowerBound
         while index < range.upperBound {
             if let mention = mention(at: index) {
-                if kinds.contains(mention.entity.kind), mention.tokens.upperBound <= range.upperBound { found.append(mention) }
+                if kinds.contains(mention.entity.kind), mention.tokens.upperBound <= range.upperBound {
+                    found.append(mention)
+                }
                 index = max(index + 1, mention.tokens.upperBound)
             } else {
                 index += 1
@@ -138,6 +143,24 @@ struct ArticleContext: Sendable {
 
     func count(_ entity: EntityReference) -> Int { frequency[entity] ?? 0 }
 
+    /// Who the lexicon says made a model or offers a product.
+    ///
+    /// Where a division made it and the text speaks more of the parent, the parent is meant.
+    func knownOwner(of mention: NameMention) -> EntityReference? {
+        let name: String?
+        switch mention.entity.kind {
+        case .model: name = mention.family.flatMap { lexicon.families[$0]?.developer }
+        case .product: name = lexicon.products[mention.entity.name]?.company
+        default: name = nil
+        }
+        guard let name else { return nil }
+        let owner = EntityReference(.company, name)
+        if let parent = lexicon.companies[name]?.parent.map({ EntityReference(.company, $0) }), count(parent) > count(owner) {
+            return parent
+        }
+        return owner
+    }
+
     /// What the text speaks of at a token if nothing nearer says so: by the title, else by frequency.
     ///
     /// Of several entities in the title the one named last before the token is taken. Resolving like this is right for
@@ -155,7 +178,8 @@ struct ArticleContext: Sendable {
             let count = frequency[mention.entity] ?? 0
             if count > best?.count ?? 0 { best = (mention.entity, count) }
         }
-        guard let best, kind != .company || best.count >= 2 || mentions.filter({ $0.entity.kind == kind }).count == 1 else {
+        guard let best, kind != .company || best.count >= 2 || mentions.filter({ $0.entity.kind == kind }).count == 1
+        else {
             return nil
         }
         return best.entity
@@ -171,7 +195,9 @@ struct ArticleContext: Sendable {
     /// What a pronoun or description that begins at a token refers to, if it is one.
     ///
     /// - Returns: The entity and the tokens of the referring words.
-    func reference(at index: Int, _ kind: EntityKind, excluding: Set<EntityReference> = []) -> (EntityReference, Range<Int>)? {
+    func reference(
+        at index: Int, _ kind: EntityKind, excluding: Set<EntityReference> = []
+    ) -> (EntityReference, Range<Int>)? {
         let word = key(index)
         switch kind {
         case .person:
@@ -185,8 +211,11 @@ struct ArticleContext: Sendable {
             guard word == "the" || word == "that" || word == "this" else { return nil }
             return description(at: index, excluding: excluding)
         case .model:
-            if word == "it" || word == "its" { return focusNear(index, .model, excluding).map { ($0, index..<(index + 1)) } }
-            guard word == "the" || word == "this", token(index + 1, isIn: ["model", "system", "llm"])
+            if word == "it" || word == "its" {
+                return focusNear(index, .model, excluding).map { ($0, index..<(index + 1)) }
+            }
+            guard word == "the" || word == "this",
+                token(index + 1, isIn: ["model", "system", "llm"])
                     || token(index + 2, isIn: ["model", "llm"]) && !(mention(at: index + 1) != nil)
             else { return nil }
             let end = token(index + 1, isIn: ["model", "system", "llm"]) ? index + 2 : index + 3
@@ -204,7 +233,9 @@ struct ArticleContext: Sendable {
         let sentence = document.sentences[own]
         // A subject earlier in the same sentence, then the subject of the sentence before.
         for range in [sentence.tokens.lowerBound..<index] + (own > 0 ? [document.sentences[own - 1].tokens] : []) {
-            if let first = mentions(in: range, [kind]).first(where: { !excluding.contains($0.entity) && !isBystander($0.entity) }),
+            if let first = mentions(in: range, [kind]).first(where: {
+                !excluding.contains($0.entity) && !isBystander($0.entity)
+            }),
                 titled.isEmpty || titled.contains(first.entity)
             {
                 return first.entity
@@ -232,7 +263,9 @@ struct ArticleContext: Sendable {
                 let range = index..<(end + 1)
                 if let owner = makerOwner(range) { return excluding.contains(owner) ? nil : (owner, range) }
                 if let named = byNoun(range, before: index, excluding) { return (named, range) }
-                guard genericNouns.contains(key(end)), mentions(in: range, [.company, .model, .product]).isEmpty else { return nil }
+                guard genericNouns.contains(key(end)), mentions(in: range, [.company, .model, .product]).isEmpty else {
+                    return nil
+                }
                 return focusNear(index, .company, excluding).map { ($0, range) }
             }
             if !document.tokens[end].isWord && key(end) != "-" { return nil }
@@ -243,13 +276,15 @@ struct ArticleContext: Sendable {
 
     /// "the ChatGPT maker": the owner of the product or model named in the description.
     private func makerOwner(_ range: Range<Int>) -> EntityReference? {
-        guard makerNouns.contains(key(range.upperBound - 1)), let named = mentions(in: range, [.product, .model, .company]).last
+        guard makerNouns.contains(key(range.upperBound - 1)),
+            let named = mentions(in: range, [.product, .model, .company]).last
         else { return nil }
         switch named.entity.kind {
         case .product: return lexicon.products[named.entity.name]?.company.map { EntityReference(.company, $0) }
         case .model:
             return (named.family ?? named.entity.name).isEmpty
-                ? nil : lexicon.families[named.family ?? named.entity.name].map { EntityReference(.company, $0.developer) }
+                ? nil
+                : lexicon.families[named.family ?? named.entity.name].map { EntityReference(.company, $0.developer) }
         case .company where key(range.upperBound - 1) == "parent" || key(range.upperBound - 1) == "owner":
             return lexicon.companies[named.entity.name]?.parent.map { EntityReference(.company, $0) }
         default: return nil
@@ -272,7 +307,9 @@ struct ArticleContext: Sendable {
     /// The subject of a verb at `index`: the last suitable name, pronoun or description before it in its clause.
     func subject(of index: Int, _ kind: EntityKind, excluding: Set<EntityReference> = []) -> EntityReference? {
         let clause = clause(around: index)
-        if let found = argument(in: clause.lowerBound..<index, kind, fromEnd: true, excluding: excluding) { return found }
+        if let found = argument(in: clause.lowerBound..<index, kind, fromEnd: true, excluding: excluding) {
+            return found
+        }
         let sentence = sentence(of: index).tokens
         // A relative clause or a verb that shares the subject of the clause before.
         if clause.lowerBound > sentence.lowerBound {
@@ -298,7 +335,8 @@ struct ArticleContext: Sendable {
                     if !fromEnd { return mention.entity }
                 }
                 index = end
-            } else if let (entity, tokens) = reference(at: index, kind, excluding: excluding), !isOblique(tokens, range) {
+            } else if let (entity, tokens) = reference(at: index, kind, excluding: excluding), !isOblique(tokens, range)
+            {
                 found.append(entity)
                 if !fromEnd { return entity }
                 index = tokens.upperBound
@@ -312,7 +350,9 @@ struct ArticleContext: Sendable {
     /// Whether a noun phrase stands behind a preposition and so is no subject.
     private func isOblique(_ tokens: Range<Int>, _ range: Range<Int>) -> Bool {
         var before = tokens.lowerBound - 1
-        while before >= range.lowerBound, token(before, isIn: ["the", "a", "an", "its", "rival", "rivals", "-"]) { before -= 1 }
+        while before >= range.lowerBound, token(before, isIn: ["the", "a", "an", "its", "rival", "rivals", "-"]) {
+            before -= 1
+        }
         guard before >= range.lowerBound else { return false }
         return token(before, isIn: obliquePrepositions)
     }
@@ -345,15 +385,22 @@ struct ArticleContext: Sendable {
 }
 
 private let clauseMarks: WordSet = [";", ":", "—", "–", "but", "while", "whereas", "although", "though"]
-private let clauseStarters = WordSet("but while which who where whose as after although though because and so whereas when yet or until")
+private let clauseStarters = WordSet(
+    "but while which who where whose as after although though because and so whereas when yet or until")
 private let personalPronouns = WordSet("he she his her him")
-private let obliquePrepositions = WordSet("of by from with in for to against than including like at on over versus via behind about among amid unlike")
+private let obliquePrepositions = WordSet(
+    "of by from with in for to against than including like at on over versus via behind about among amid unlike")
 private let listJoins: WordSet = [",", "and", "&", "as", "well", "the", "plus", "both", "also", "or"]
-private let listStops = WordSet("is are was were has have had will which who that to in on at by for said says with while but from after before raised led")
-let genericNouns = WordSet("company startup firm lab group start-up up business corporation maker developer provider owner parent unit")
+private let listStops = WordSet(
+    "is are was were has have had will which who that to in on at by for said says with while but from after before raised led"
+)
+let genericNouns = WordSet(
+    "company startup firm lab group start-up up business corporation maker developer provider owner parent unit")
 let makerNouns = WordSet("maker owner parent developer creator operator maker's")
 let descriptionNouns = genericNouns.union(makerNouns).union(
-    WordSet("chipmaker giant retailer carmaker automaker conglomerate lab unicorn hyperscaler foundry bank fund designer creator operator institute"))
+    WordSet(
+        "chipmaker giant retailer carmaker automaker conglomerate lab unicorn hyperscaler foundry bank fund designer creator operator institute"
+    ))
 
 extension RandomAccessCollection where Index == Int {
     /// The first index at which `isBefore` is false; the elements for which it is true come first.

@@ -46,7 +46,8 @@ public struct ArticleReader: Sendable {
         let page = SavedPage(text)
         guard page.body.contains(where: \.isLetter) else { throw .noText }
         return Article(
-            title: page.title, publisher: page.publisher, publishedOn: page.publishedOn, text: page.body, sha256: sha256)
+            title: page.title, publisher: page.publisher, publishedOn: page.publishedOn, text: page.body, sha256: sha256
+        )
     }
 
     private func article(_ header: FrontMatter, _ body: Substring, _ sha256: String) throws(ArticleError) -> Article {

@@ -34,7 +34,8 @@ struct FrontMatter {
         if let node = try? Yams.compose(yaml: yaml), let mapping = node.mapping {
             for (key, value) in mapping {
                 guard let name = key.string else { continue }
-                values[name.lowercased()] = value.scalar?.string ?? value.sequence?.compactMap(\.string).joined(separator: ", ")
+                values[name.lowercased()] =
+                    value.scalar?.string ?? value.sequence?.compactMap(\.string).joined(separator: ", ")
             }
         } else {
             // `title: Llama 4: the herd` is no YAML, yet many files are written so.
@@ -50,7 +51,9 @@ struct FrontMatter {
 
 extension String {
     fileprivate var unquoted: String {
-        for mark in ["\"", "'"] where count >= 2 && hasPrefix(mark) && hasSuffix(mark) { return String(dropFirst().dropLast()) }
+        for mark in ["\"", "'"] where count >= 2 && hasPrefix(mark) && hasSuffix(mark) {
+            return String(dropFirst().dropLast())
+        }
         return self
     }
 }

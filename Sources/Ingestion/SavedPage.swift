@@ -60,21 +60,26 @@ struct SavedPage {
     private static func masthead(_ block: String) -> (CalendarDate?, String?)? {
         guard block.count <= 120, !block.contains("\n"), !endsSentence(block) else { return nil }
         let document = Document(block)
-        let date = TimeRecognizer.expressions(in: document, reference: nil).first { $0.granularity == .day && $0.period != nil }
+        let date = TimeRecognizer.expressions(in: document, reference: nil).first {
+            $0.granularity == .day && $0.period != nil
+        }
         let reading = document.tokens.indices.first {
             document.token($0, is: "min") && document.token($0 + 1, is: "read")
                 || document.token($0, is: "minute") && document.token($0 + 1, is: "read")
         }
         guard date != nil || reading != nil else { return nil }
-        let end = min(date?.tokens.lowerBound ?? document.tokens.count, reading.map { max(0, $0 - 1) } ?? document.tokens.count)
+        let end = min(
+            date?.tokens.lowerBound ?? document.tokens.count, reading.map { max(0, $0 - 1) } ?? document.tokens.count)
         let words = document.text(of: 0..<end)
-        let isByline = document.token(0, is: "by") || document.token(0, is: "published") || document.token(0, is: "updated")
+        let isByline =
+            document.token(0, is: "by") || document.token(0, is: "published") || document.token(0, is: "updated")
         return (date?.period?.start, words.isEmpty || isByline || words.count > 60 ? nil : words)
     }
 
     /// A line without a full stop that can be a headline.
     private static func title(_ block: String) -> String? {
-        guard !block.contains("\n"), block.count <= 200, !endsSentence(block), !isFurniture(block), !isCaption(block) else { return nil }
+        guard !block.contains("\n"), block.count <= 200, !endsSentence(block), !isFurniture(block), !isCaption(block)
+        else { return nil }
         var text = block[...]
         while text.first == "#" { text.removeFirst() }
         return text.trimmed
@@ -114,17 +119,22 @@ struct SavedPage {
     }
 
     private static let labels: Set<String> = [
-        "advertisement", "sponsored", "share", "subscribe", "sign in", "sign up", "log in", "menu", "home", "skip to content",
+        "advertisement", "sponsored", "share", "subscribe", "sign in", "sign up", "log in", "menu", "home",
+        "skip to content",
         "listen to this article", "print", "save", "copy link", "newsletter", "getty images", "follow us",
     ]
 
     /// The keywords under a picture: several words, hardly any capital, no verb and no small word of grammar.
     private static func isCaption(_ block: String) -> Bool {
-        guard block.count <= 120, !block.contains("\n"), let last = block.last, last.isLetter || last.isNumber else { return false }
+        guard block.count <= 120, !block.contains("\n"), let last = block.last, last.isLetter || last.isNumber else {
+            return false
+        }
         let words = block.split(separator: " ")
         guard words.count >= 3, words.count <= 14 else { return false }
         let capitals = words.filter { $0.first?.isUppercase == true }.count
-        guard capitals * 2 <= words.count, words.dropFirst().contains(where: { $0.first?.isLowercase == true }) else { return false }
+        guard capitals * 2 <= words.count, words.dropFirst().contains(where: { $0.first?.isLowercase == true }) else {
+            return false
+        }
         return !words.contains { grammar.contains($0.lowercased()) } && !block.contains("-") && !block.contains(",")
     }
 

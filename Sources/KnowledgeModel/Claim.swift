@@ -98,7 +98,9 @@ extension Claim {
             case (.text, .text(let text)):
                 if text.isEmpty { found.append(.missing(field.name)) }
             case (.currency, .text(let code)):
-                if code.utf8.count != 3 || !code.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }) {
+                if code.utf8.count != 3
+                    || !code.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
+                {
                     found.append(.wordOutsideVocabulary(field.name, code))
                 }
             case (.word(let words), .text(let word)):

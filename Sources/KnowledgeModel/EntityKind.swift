@@ -35,7 +35,8 @@ public struct EntityReference: Hashable, Sendable {
         for scalar in name.lowercased().unicodeScalars {
             let properties = scalar.properties
             let keeps =
-                properties.isAlphabetic || properties.numericType != nil || scalar == "." || scalar == "+" || scalar == "&"
+                properties.isAlphabetic || properties.numericType != nil || scalar == "." || scalar == "+"
+                || scalar == "&"
             if keeps {
                 if pendingHyphen, !slug.isEmpty { slug.unicodeScalars.append("-") }
                 slug.unicodeScalars.append(scalar)

@@ -31,7 +31,8 @@ public struct CSVWriter: Sendable {
                 text = "'" + text
             }
             let needsQuotes =
-                text.isEmpty || text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 10 || $0 == 13 }
+                text.isEmpty
+                || text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 10 || $0 == 13 }
                 || text.first == " " || text.last == " "
             guard needsQuotes else { return text }
             return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""

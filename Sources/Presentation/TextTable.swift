@@ -13,7 +13,9 @@ public struct TextTable: Sendable {
         guard !table.columns.isEmpty else { return "" }
         let cells = table.rows.map { $0.map { Self.oneLine(displayText($0)) } }
         var widths = table.columns.map { Self.displayWidth($0) }
-        for row in cells { for (index, cell) in row.enumerated() { widths[index] = max(widths[index], Self.displayWidth(cell)) } }
+        for row in cells {
+            for (index, cell) in row.enumerated() { widths[index] = max(widths[index], Self.displayWidth(cell)) }
+        }
         fit(&widths)
         let isNumeric = table.columns.indices.map { column in
             table.rows.contains { $0[column] != .null }
@@ -24,7 +26,10 @@ public struct TextTable: Sendable {
                     }
                 }
         }
-        var lines = [line(table.columns, widths, isNumeric), widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")]
+        var lines = [
+            line(table.columns, widths, isNumeric),
+            widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "),
+        ]
         lines += cells.map { line($0, widths, isNumeric) }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -54,7 +59,8 @@ public struct TextTable: Sendable {
     }
 
     static func oneLine(_ text: String) -> String {
-        text.contains(where: { $0.isNewline || $0 == "\t" }) ? String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }) : text
+        text.contains(where: { $0.isNewline || $0 == "\t" })
+            ? String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }) : text
     }
 
     static func cut(_ text: String, to width: Int) -> String {

@@ -38,7 +38,8 @@ extension Connection {
         _ name: String,
         _ body: (borrowing Connection) throws(E) -> R
     ) throws(TransactionError<E>) -> R {
-        let quoted = "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        let quoted =
+            "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
         do { try execute("SAVEPOINT \(quoted)") } catch { throw .database(error) }
         let result: R
         do {

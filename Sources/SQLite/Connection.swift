@@ -163,7 +163,8 @@ public struct Connection: ~Copyable {
             case UInt8(ascii: "/") where index + 1 < rest.count && rest[index + 1] == UInt8(ascii: "*"):
                 index += 2
                 while index < rest.count,
-                    !(rest[index] == UInt8(ascii: "*") && index + 1 < rest.count && rest[index + 1] == UInt8(ascii: "/"))
+                    !(rest[index] == UInt8(ascii: "*") && index + 1 < rest.count
+                        && rest[index + 1] == UInt8(ascii: "/"))
                 { index += 1 }
                 index = min(index + 2, rest.count)
             default:

@@ -17,7 +17,8 @@ public struct Document: Sendable {
         text.makeContiguousUTF8()
         let bytes = Array(text.utf8)
         let tokens = Tokenizer.tokens(in: bytes)
-        self.init(text: text, bytes: bytes, tokens: tokens, sentences: SentenceSplitter.sentences(of: tokens, in: bytes))
+        self.init(
+            text: text, bytes: bytes, tokens: tokens, sentences: SentenceSplitter.sentences(of: tokens, in: bytes))
     }
 
     private init(text: String, bytes: [UInt8], tokens: [Token], sentences: [Sentence]) {

@@ -86,7 +86,9 @@ enum SentenceSplitter {
         let isStop = isTerminal(token.key)
         guard isStop || token.shape.contains(.isAbbreviation) else { return nil }
         var next = index + 1
-        while next < block.upperBound, closers.contains(tokens[next].key), !opensQuote(next, tokens, block) { next += 1 }
+        while next < block.upperBound, closers.contains(tokens[next].key), !opensQuote(next, tokens, block) {
+            next += 1
+        }
         guard next < block.upperBound else { return block.upperBound }
         let following = tokens[next]
         guard following.hasSpaceBefore else { return nil }
@@ -106,9 +108,12 @@ enum SentenceSplitter {
         tokens[index].hasSpaceBefore && index + 1 < block.upperBound && !tokens[index + 1].hasSpaceBefore
     }
 
-    private static let openers: WordSet = ["\"", "“", "‘", "'", "(", "[", "«", "$", "€", "£", "¥", "**", "*", "#", "-", "–", "—"]
+    private static let openers: WordSet = [
+        "\"", "“", "‘", "'", "(", "[", "«", "$", "€", "£", "¥", "**", "*", "#", "-", "–", "—",
+    ]
     private static let leadingWithStop = WordSet(
-        "mr. mrs. ms. dr. prof. gen. sen. rep. gov. st. hon. rev. capt. col. lt. vs. no. nos. fig. figs. vol. approx. e.g. i.e.")
+        "mr. mrs. ms. dr. prof. gen. sen. rep. gov. st. hon. rev. capt. col. lt. vs. no. nos. fig. figs. vol. approx. e.g. i.e."
+    )
     private static let sentenceStarters = WordSet(
         """
         the a an it he she they we i you this that these those in on at by for from with as after before but and so \

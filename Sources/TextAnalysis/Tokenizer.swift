@@ -29,7 +29,8 @@ private struct Scanner {
         while index < bytes.count {
             if skipSpace() { continue }
             let (scalar, length) = decode(at: index)
-            if isLetter(scalar) || isDigit(scalar) || (scalar == "'" || scalar == "’") && startsYear(at: index + length) {
+            if isLetter(scalar) || isDigit(scalar) || (scalar == "'" || scalar == "’") && startsYear(at: index + length)
+            {
                 scanWord()
             } else {
                 scanMark(scalar, length)
@@ -57,7 +58,9 @@ private struct Scanner {
     private func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar >= "0" && scalar <= "9" }
 
     private func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.isASCII { return (scalar >= "a" && scalar <= "z") || (scalar >= "A" && scalar <= "Z") || scalar == "_" }
+        if scalar.isASCII {
+            return (scalar >= "a" && scalar <= "z") || (scalar >= "A" && scalar <= "Z") || scalar == "_"
+        }
         return scalar.properties.isAlphabetic || scalar.properties.generalCategory == .nonspacingMark
     }
 
@@ -300,9 +303,11 @@ private struct Scanner {
 enum Abbreviations {
     /// Titles and the like: never the end of a sentence.
     static let leading = WordSet(
-        "mr mrs ms dr prof gen sen rep gov st sr jr hon rev capt col lt vs no nos fig figs vol approx est ca cf e.g i.e")
+        "mr mrs ms dr prof gen sen rep gov st sr jr hon rev capt col lt vs no nos fig figs vol approx est ca cf e.g i.e"
+    )
     /// Legal forms and months: the end of a sentence only if the next word shows it.
     static let trailing = WordSet(
-        "inc corp co ltd llc plc bros etc al jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun dept univ mn bn")
+        "inc corp co ltd llc plc bros etc al jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun dept univ mn bn"
+    )
     static let all = leading.union(trailing)
 }

@@ -25,9 +25,12 @@ struct ClaimCollector {
         let scalars = document.scalarRange(of: tokens)
         var claim = Claim(
             kind, values.compactMapValues { $0 },
-            evidence: EvidenceSpan(start: scalars.lowerBound, end: scalars.upperBound, quote: document.text(of: tokens)),
+            evidence: EvidenceSpan(
+                start: scalars.lowerBound, end: scalars.upperBound, quote: document.text(of: tokens)),
             confidence: confidence ?? RuleConfidence.of(rule), extractor: rule)
-        for field in kind.fields where field.type == .flag && claim[field.name] == nil { claim[field.name] = .flag(false) }
+        for field in kind.fields where field.type == .flag && claim[field.name] == nil {
+            claim[field.name] = .flag(false)
+        }
         guard claim.defects.isEmpty, seen.insert(claim.contentKey).inserted else { return }
         claims.append(claim)
     }

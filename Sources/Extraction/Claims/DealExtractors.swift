@@ -15,33 +15,66 @@ struct FundingExtractor: ClaimExtractor {
 
     private func extractRounds(_ sentence: Sentence, _ context: ArticleContext, _ collector: inout ClaimCollector) {
         let range = sentence.tokens
-        for figure in context.quantities(in: range) where figure.kind == .money && (figure.amount.low ?? figure.amount.high ?? 0) >= 1e5 {
+        for figure in context.quantities(in: range)
+        where figure.kind == .money && (figure.amount.low ?? figure.amount.high ?? 0) >= 1e5 {
             let before = max(range.lowerBound, figure.tokens.lowerBound - 6)..<figure.tokens.lowerBound
             let after = figure.tokens.upperBound..<min(figure.tokens.upperBound + 8, range.upperBound)
             let verb = before.last { context.token($0, isIn: raising) }
-            let isRound = after.contains { context.token($0, isIn: roundNouns) } || before.contains { context.token($0, isIn: roundNouns) }
-            guard let verb = verb ?? (isRound ? (context.token(figure.tokens.lowerBound - 1, isIn: ["of", "a", "the", "its"]) ? figure.tokens.lowerBound : nil) : nil)
+            let isRound =
+                after.contains { context.token($0, isIn: roundNouns) }
+                || before.contains { context.token($0, isIn: roundNouns) }
+            guard
+                let verb = verb
+                    ?? (isRound
+                        ? (context.token(figure.tokens.lowerBound - 1, isIn: ["of", "a", "the", "its"])
+                            ? figure.tokens.lowerBound : nil) : nil)
             else { continue }
-            if before.contains(where: { context.token($0, isIn: ["valuation", "valuing", "valued", "guidance", "forecast", "debt", "bonds", "loan", "total"]) }) { continue }
-            if after.contains(where: { context.token($0, isIn: ["debt", "bonds", "bond", "loan", "loans", "total", "valuation"]) && $0 <= figure.tokens.upperBound + 3 }) { continue }
+            if before.contains(where: {
+                context.token(
+                    $0,
+                    isIn: ["valuation", "valuing", "valued", "guidance", "forecast", "debt", "bonds", "loan", "total"])
+            }) {
+                continue
+            }
+            if after.contains(where: {
+                context.token($0, isIn: ["debt", "bonds", "bond", "loan", "loans", "total", "valuation"])
+                    && $0 <= figure.tokens.upperBound + 3
+            }) {
+                continue
+            }
             if context.token(verb, isIn: raising), !isRound,
-                !range.contains(where: { context.token($0, isIn: ["investors", "investor", "funding", "round", "valuation", "led", "fundraising", "startup", "backers", "ipo", "capital", "equity"]) })
-            { continue }
+                !range.contains(where: {
+                    context.token(
+                        $0,
+                        isIn: [
+                            "investors", "investor", "funding", "round", "valuation", "led", "fundraising", "startup",
+                            "backers", "ipo", "capital", "equity",
+                        ])
+                })
+            {
+                continue
+            }
             let excluded = Set<EntityReference>()
-            guard let company = context.subject(of: verb, .company, excluding: excluded).flatMap({ isFund($0, context) ? nil : $0 })
-                ?? context.focus(.company, at: verb)
+            guard
+                let company = context.subject(of: verb, .company, excluding: excluded).flatMap({
+                    isFund($0, context) ? nil : $0
+                })
+                    ?? context.focus(.company, at: verb)
             else { continue }
             let status = status(before.lowerBound..<verb, range, context)
             let valuation = context.quantities(in: range).first { other in
                 other.kind == .money && other.core != figure.core
-                    && (max(range.lowerBound, other.tokens.lowerBound - 5)..<other.tokens.lowerBound).contains { context.token($0, isIn: ["valuation", "valued", "valuing", "values"]) }
+                    && (max(range.lowerBound, other.tokens.lowerBound - 5)..<other.tokens.lowerBound).contains {
+                        context.token($0, isIn: ["valuation", "valued", "valuing", "values"])
+                    }
             }
             collector.add(
                 .fundingRounds,
                 figure.amount.moneyFields.adding([
                     .company: .entity(company), .series: .optional(series(in: range, context)),
                     .valuation: .optional(valuation?.amount.low ?? valuation?.amount.high), .status: .word(status),
-                    .period: .optional(context.times(in: range).first { $0.granularity >= .month && $0.period != nil }?.period),
+                    .period: .optional(
+                        context.times(in: range).first { $0.granularity >= .month && $0.period != nil }?.period),
                 ]),
                 evidence: range, rule: "funding.round")
         }
@@ -53,17 +86,41 @@ struct FundingExtractor: ClaimExtractor {
 
     private func status(_ before: Range<Int>, _ range: Range<Int>, _ context: ArticleContext) -> DealStatus {
         let words = max(range.lowerBound, before.lowerBound - 6)..<max(before.upperBound, before.lowerBound)
-        if words.contains(where: { context.token($0, isIn: ["talks", "seeking", "seeks", "considering", "discussing", "discussions", "negotiating", "looking", "exploring"]) }) { return .inTalks }
-        if words.contains(where: { context.token($0, isIn: ["plans", "plan", "planning", "aims", "intends", "expects", "will", "could", "may", "hopes", "wants"]) }) { return .planned }
+        if words.contains(where: {
+            context.token(
+                $0,
+                isIn: [
+                    "talks", "seeking", "seeks", "considering", "discussing", "discussions", "negotiating", "looking",
+                    "exploring",
+                ])
+        }) {
+            return .inTalks
+        }
+        if words.contains(where: {
+            context.token(
+                $0,
+                isIn: [
+                    "plans", "plan", "planning", "aims", "intends", "expects", "will", "could", "may", "hopes", "wants",
+                ])
+        }) {
+            return .planned
+        }
         return .closed
     }
 
     private func series(in range: Range<Int>, _ context: ArticleContext) -> String? {
         for index in range {
-            if context.key(index) == "series", context.document.tokens[index].isCapitalized, index + 1 < range.upperBound,
+            if context.key(index) == "series", context.document.tokens[index].isCapitalized,
+                index + 1 < range.upperBound,
                 context.document.text(of: index + 1).utf8.count <= 2, context.document.tokens[index + 1].isCapitalized
-            { return context.document.text(of: index + 1) }
-            if context.key(index) == "seed", context.token(index + 1, isIn: ["round", "funding", "investment", "financing"]) { return "seed" }
+            {
+                return context.document.text(of: index + 1)
+            }
+            if context.key(index) == "seed",
+                context.token(index + 1, isIn: ["round", "funding", "investment", "financing"])
+            {
+                return "seed"
+            }
             if context.key(index) == "ipo" { return "IPO" }
         }
         return nil
@@ -79,7 +136,9 @@ struct FundingExtractor: ClaimExtractor {
             var recipient: EntityReference?
             if context.token(index, isIn: ["led", "backed", "joined"]), context.key(index + 1) == "by" {
                 // `a round led by A and B`, `X, backed by A and B`
-                if context.key(index) == "led", !range.contains(where: { context.token($0, isIn: roundNouns) }) { continue }
+                if context.key(index) == "led", !range.contains(where: { context.token($0, isIn: roundNouns) }) {
+                    continue
+                }
                 investors = context.list(from: index + 2, kinds, gap: 4, upTo: range.upperBound)
             } else if context.token(index, isIn: ["investors", "backers", "shareholders"]) {
                 let next = index + 1
@@ -88,17 +147,24 @@ struct FundingExtractor: ClaimExtractor {
                 } else if context.key(next) == "such" || context.key(next) == "are" {
                     investors = context.list(from: next + 2, kinds, gap: 3, upTo: range.upperBound)
                 }
-            } else if context.token(index, isIn: ["participation", "investment", "backing", "money", "funding"]), context.key(index + 1) == "from" {
+            } else if context.token(index, isIn: ["participation", "investment", "backing", "money", "funding"]),
+                context.key(index + 1) == "from"
+            {
                 investors = context.list(from: index + 2, kinds, gap: 4, upTo: range.upperBound)
-            } else if context.key(index) == "-", context.key(index + 1) == "backed", let backer = context.mention(at: index - 1, kinds) {
+            } else if context.key(index) == "-", context.key(index + 1) == "backed",
+                let backer = context.mention(at: index - 1, kinds)
+            {
                 investors = [backer]
-                recipient = context.mentions(in: (index + 2)..<min(index + 8, range.upperBound), [.company]).first?.entity
+                recipient =
+                    context.mentions(in: (index + 2)..<min(index + 8, range.upperBound), [.company]).first?.entity
                 if recipient == nil { continue }
             } else if context.token(index, isIn: ["participated", "joined", "took"]),
-                context.key(index) == "participated" || context.key(index + 1) == "part" || context.token(index + 2, isIn: ["round"])
+                context.key(index) == "participated" || context.key(index + 1) == "part"
+                    || context.token(index + 2, isIn: ["round"])
             {
                 investors = listBefore(index, range, context)
-            } else if context.token(index, isIn: ["led", "leads", "leading"]), context.token(index + 1, isIn: ["the", "that", "a"]),
+            } else if context.token(index, isIn: ["led", "leads", "leading"]),
+                context.token(index + 1, isIn: ["the", "that", "a"]),
                 (index + 1..<min(index + 6, range.upperBound)).contains(where: { context.token($0, isIn: roundNouns) })
             {
                 investors = listBefore(index, range, context)
@@ -110,7 +176,9 @@ struct FundingExtractor: ClaimExtractor {
             }
             guard !investors.isEmpty else { continue }
             let names = Set(investors.map(\.entity))
-            guard let company = recipient ?? recipientBefore(index, range, names, context) ?? context.focus(.company, at: index, excluding: names)
+            guard
+                let company = recipient ?? recipientBefore(index, range, names, context)
+                    ?? context.focus(.company, at: index, excluding: names)
             else { continue }
             let status = status(index..<index, range, context)
             for investor in investors where investor.entity != company {
@@ -122,8 +190,12 @@ struct FundingExtractor: ClaimExtractor {
         }
     }
 
-    private func recipientBefore(_ index: Int, _ range: Range<Int>, _ investors: Set<EntityReference>, _ context: ArticleContext) -> EntityReference? {
-        let candidates = context.mentions(in: range.lowerBound..<index, [.company]).filter { !investors.contains($0.entity) && !isFund($0.entity, context) }
+    private func recipientBefore(
+        _ index: Int, _ range: Range<Int>, _ investors: Set<EntityReference>, _ context: ArticleContext
+    ) -> EntityReference? {
+        let candidates = context.mentions(in: range.lowerBound..<index, [.company]).filter {
+            !investors.contains($0.entity) && !isFund($0.entity, context)
+        }
         return candidates.first?.entity
     }
 
@@ -136,17 +208,24 @@ struct FundingExtractor: ClaimExtractor {
     // MARK: Single investments
 
     /// `A invests $5bn in B`, `A put $5bn into B`, `A's investment of $5bn in B`.
-    private func extractInvestments(_ sentence: Sentence, _ context: ArticleContext, _ collector: inout ClaimCollector) {
+    private func extractInvestments(_ sentence: Sentence, _ context: ArticleContext, _ collector: inout ClaimCollector)
+    {
         let range = sentence.tokens
         for index in range where context.token(index, isIn: investing) {
             let end = min(index + 18, range.upperBound)
             guard let lead = (index + 1..<max(index + 1, end)).first(where: { leadsToRecipient($0, end, context) })
             else { continue }
-            if context.token(index, isIn: ["put", "puts", "pour", "poured", "pumped"]), context.quantities(in: index..<lead).isEmpty { continue }
-            guard let company = context.mention(at: lead + 1, [.company])?.entity
-                ?? context.argument(in: (lead + 1)..<min(lead + 6, end), .company, fromEnd: false)
+            if context.token(index, isIn: ["put", "puts", "pour", "poured", "pumped"]),
+                context.quantities(in: index..<lead).isEmpty
+            {
+                continue
+            }
+            guard
+                let company = context.mention(at: lead + 1, [.company])?.entity
+                    ?? context.argument(in: (lead + 1)..<min(lead + 6, end), .company, fromEnd: false)
             else { continue }
-            let investor = context.subject(of: index, .company, excluding: [company]) ?? context.subject(of: index, .person)
+            let investor =
+                context.subject(of: index, .company, excluding: [company]) ?? context.subject(of: index, .person)
             guard let investor, investor != company else { continue }
             let figure = context.quantities(in: index..<min(lead + 12, range.upperBound)).first { $0.kind == .money }
             collector.add(
@@ -168,7 +247,9 @@ struct FundingExtractor: ClaimExtractor {
     }
 
     private let investing = WordSet("invest invests invested investing investment put puts poured pour pumped")
-    private let raising = WordSet("raise raises raised raising secured secures closed closes closing pulled landed lands snagged bagged collected attracted")
+    private let raising = WordSet(
+        "raise raises raised raising secured secures closed closes closing pulled landed lands snagged bagged collected attracted"
+    )
     private let roundNouns = WordSet("round rounds series funding fundraising financing seed")
 }
 
@@ -179,12 +260,16 @@ struct AcquisitionExtractor: ClaimExtractor {
             let range = sentence.tokens
             for index in range {
                 if context.token(index, isIn: verbs) { extractVerb(index, range, context, &collector) }
-                if context.token(index, isIn: ["acquisition", "takeover", "purchase"]) { extractNoun(index, range, context, &collector) }
+                if context.token(index, isIn: ["acquisition", "takeover", "purchase"]) {
+                    extractNoun(index, range, context, &collector)
+                }
             }
         }
     }
 
-    private func extractVerb(_ index: Int, _ range: Range<Int>, _ context: ArticleContext, _ collector: inout ClaimCollector) {
+    private func extractVerb(
+        _ index: Int, _ range: Range<Int>, _ context: ArticleContext, _ collector: inout ClaimCollector
+    ) {
         if context.key(index + 1) == "by", let buyer = context.mention(at: index + 2, [.company]) {
             // `B was acquired by A`, `B, bought by A`
             guard let target = context.mentions(in: range.lowerBound..<index, [.company]).last else { return }
@@ -205,13 +290,23 @@ struct AcquisitionExtractor: ClaimExtractor {
                 if context.token(next, isIn: ["'s", "shares", "stock", "chips", "gpus"]) { return nil }
                 return mention.entity
             }
-            if context.token(position, isIn: ["from", "to", "in", "stake", "shares", "of", "for", "at", ",", "chips", "power", "gpus", "capacity", "and", "$"]) { return nil }
+            if context.token(
+                position,
+                isIn: [
+                    "from", "to", "in", "stake", "shares", "of", "for", "at", ",", "chips", "power", "gpus", "capacity",
+                    "and", "$",
+                ])
+            {
+                return nil
+            }
         }
         return nil
     }
 
     /// `A's acquisition of B`, `the acquisition of B by A`
-    private func extractNoun(_ index: Int, _ range: Range<Int>, _ context: ArticleContext, _ collector: inout ClaimCollector) {
+    private func extractNoun(
+        _ index: Int, _ range: Range<Int>, _ context: ArticleContext, _ collector: inout ClaimCollector
+    ) {
         guard context.key(index + 1) == "of" else { return }
         let end = min(index + 8, range.upperBound)
         guard let target = context.mentions(in: (index + 2)..<max(index + 2, end), [.company]).first else { return }
@@ -219,7 +314,8 @@ struct AcquisitionExtractor: ClaimExtractor {
         if context.key(target.tokens.upperBound) == "by" {
             buyer = context.mention(at: target.tokens.upperBound + 1, [.company])?.entity
         } else {
-            buyer = context.subject(of: index, .company, excluding: [target.entity])
+            buyer =
+                context.subject(of: index, .company, excluding: [target.entity])
                 ?? context.focus(.company, at: index, excluding: [target.entity])
         }
         guard let buyer else { return }
@@ -239,16 +335,23 @@ struct AcquisitionExtractor: ClaimExtractor {
         let clause = context.clause(around: index)
         let before = clause.lowerBound..<index
         // "did not buy", "denied that it would buy"
-        if before.contains(where: { context.token($0, isIn: ["not", "n't", "never", "denied", "declined"]) }) { return }
+        if before.contains(where: { context.token($0, isIn: ["not", "n't", "never", "denied", "declined"]) }) {
+            return
+        }
         let figure = context.quantities(in: index..<range.upperBound).first {
-            $0.kind == .money && context.token($0.tokens.lowerBound - 1, isIn: ["for", "of", "at", "a", "worth", "about", "paid"])
+            $0.kind == .money
+                && context.token($0.tokens.lowerBound - 1, isIn: ["for", "of", "at", "a", "worth", "about", "paid"])
         }
         func has(_ words: WordSet) -> Bool { before.contains { context.token($0, isIn: words) } }
         let status: AcquisitionStatus =
-            range.contains { context.token($0, isIn: ["blocked", "collapsed", "abandoned", "scrapped", "scuttled"]) } ? .blocked
-            : has(["talks", "considering", "offered", "bid", "weighing", "exploring"]) ? .inTalks
-            : has(["to", "will", "agreed", "is", "are", "announced", "plans"]) || context.token(index, isIn: ["buys", "acquires", "acquiring", "buying"]) ? .announced
-            : .completed
+            range.contains { context.token($0, isIn: ["blocked", "collapsed", "abandoned", "scrapped", "scuttled"]) }
+            ? .blocked
+            : has(["talks", "considering", "offered", "bid", "weighing", "exploring"])
+                ? .inTalks
+                : has(["to", "will", "agreed", "is", "are", "announced", "plans"])
+                    || context.token(index, isIn: ["buys", "acquires", "acquiring", "buying"])
+                    ? .announced
+                    : .completed
         collector.add(
             .acquisitions,
             (figure?.amount.moneyFields ?? [:]).adding([
@@ -258,7 +361,8 @@ struct AcquisitionExtractor: ClaimExtractor {
             evidence: range, rule: rule)
     }
 
-    private let verbs = WordSet("acquire acquires acquired acquiring buy buys bought buying purchased purchases snapped swallowed absorbed")
+    private let verbs = WordSet(
+        "acquire acquires acquired acquiring buy buys bought buying purchased purchases snapped swallowed absorbed")
 }
 
 /// Deals, contracts and collaborations between two companies.
@@ -272,12 +376,20 @@ struct PartnershipExtractor: ClaimExtractor {
         }
     }
 
-    private func extract(_ index: Int, _ range: Range<Int>, _ context: ArticleContext, _ collector: inout ClaimCollector) {
+    private func extract(
+        _ index: Int, _ range: Range<Int>, _ context: ArticleContext, _ collector: inout ClaimCollector
+    ) {
         let clause = context.clause(around: index)
-        if (clause.lowerBound..<index).contains(where: { context.token($0, isIn: ["not", "n't", "no", "without", "former", "rumored", "rumoured"]) }) { return }
+        if (clause.lowerBound..<index).contains(where: {
+            context.token($0, isIn: ["not", "n't", "no", "without", "former", "rumored", "rumoured"])
+        }) {
+            return
+        }
         var pair: (EntityReference, EntityReference)?
         let end = min(index + 12, clause.upperBound)
-        if let preposition = (index + 1..<max(index + 1, end)).first(where: { context.token($0, isIn: ["with", "between"]) }),
+        if let preposition = (index + 1..<max(index + 1, end)).first(where: {
+            context.token($0, isIn: ["with", "between"])
+        }),
             let partner = context.mentions(in: preposition..<min(preposition + 6, end), [.company]).first
         {
             if context.key(preposition) == "between", context.key(partner.tokens.upperBound) == "and",
@@ -289,16 +401,26 @@ struct PartnershipExtractor: ClaimExtractor {
             {
                 pair = (company, partner.entity)
             }
-        } else if context.token(index, isIn: verbs) || context.token(index, isIn: ["partnership", "collaboration", "alliance"]) {
+        } else if context.token(index, isIn: verbs)
+            || context.token(index, isIn: ["partnership", "collaboration", "alliance"])
+        {
             // `A and B announced a partnership`, `A and B have teamed up`
             let list = context.mentions(in: clause.lowerBound..<index, [.company])
-            if list.count == 2, context.key(list[0].tokens.upperBound) == "and", context.key(list[1].tokens.lowerBound - 1) == "and" {
+            if list.count == 2, context.key(list[0].tokens.upperBound) == "and",
+                context.key(list[1].tokens.lowerBound - 1) == "and"
+            {
                 pair = (list[0].entity, list[1].entity)
             }
         }
         guard let (company, partner) = pair, company != partner else { return }
-        if collector.contains(.partnerships, where: { Set([$0.entity(.company), $0.entity(.partner)]) == [company, partner] }) { return }
-        let figure = context.quantities(in: clause).first { $0.kind == .money && ($0.amount.low ?? $0.amount.high ?? 0) >= 1e6 }
+        if collector.contains(
+            .partnerships, where: { Set([$0.entity(.company), $0.entity(.partner)]) == [company, partner] })
+        {
+            return
+        }
+        let figure = context.quantities(in: clause).first {
+            $0.kind == .money && ($0.amount.low ?? $0.amount.high ?? 0) >= 1e6
+        }
         collector.add(
             .partnerships,
             (figure?.amount.moneyFields ?? [:]).adding([
@@ -309,5 +431,6 @@ struct PartnershipExtractor: ClaimExtractor {
     }
 
     private let nouns = WordSet("partnership partnerships collaboration deal agreement contract alliance accord pact")
-    private let verbs = WordSet("partnered partnering partners teamed teaming collaborated collaborating collaborates signed")
+    private let verbs = WordSet(
+        "partnered partnering partners teamed teaming collaborated collaborating collaborates signed")
 }

@@ -5,10 +5,14 @@ import TextAnalysis
 struct FoundingExtractor: ClaimExtractor {
     func extract(from context: ArticleContext, into collector: inout ClaimCollector) {
         for sentence in context.document.sentences {
-            for index in sentence.tokens where context.token(index, isIn: triggers) {
-                guard let time = context.times(in: index..<min(index + 12, sentence.tokens.upperBound)).first(where: {
-                    $0.period != nil && context.token($0.tokens.lowerBound - 1, isIn: timeLeads) || $0.granularity == .season
-                }), let period = time.period, time.period?.start != nil
+            for index in sentence.tokens
+            where context.token(index, isIn: triggers) || context.key(index) == "set" && context.key(index + 1) == "up"
+            {
+                guard
+                    let time = context.times(in: index..<min(index + 12, sentence.tokens.upperBound)).first(where: {
+                        $0.period != nil && context.token($0.tokens.lowerBound - 1, isIn: timeLeads)
+                            || $0.granularity == .season
+                    }), let period = time.period, time.period?.start != nil
                 else { continue }
                 guard let company = company(index, sentence, context) else { continue }
                 collector.add(

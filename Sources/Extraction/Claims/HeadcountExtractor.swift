@@ -5,8 +5,11 @@ import TextAnalysis
 struct HeadcountExtractor: ClaimExtractor {
     func extract(from context: ArticleContext, into collector: inout ClaimCollector) {
         for sentence in context.document.sentences {
-            for quantity in context.quantities(in: sentence.tokens) where quantity.kind == .number || quantity.kind == .percent {
-                guard !context.isYear(quantity), let measure = measure(of: quantity, sentence.tokens, context) else { continue }
+            for quantity in context.quantities(in: sentence.tokens)
+            where quantity.kind == .number || quantity.kind == .percent {
+                guard !context.isYear(quantity), let measure = measure(of: quantity, sentence.tokens, context) else {
+                    continue
+                }
                 guard let company = owner(of: quantity, measure, sentence.tokens, context) else { continue }
                 let unit: HeadcountUnit = quantity.kind == .percent ? .percent : .people
                 let period = measure == .employees ? nil : context.nearestPeriod(to: quantity.core, in: sentence.tokens)
@@ -21,13 +24,15 @@ struct HeadcountExtractor: ClaimExtractor {
         }
     }
 
-    private func measure(of quantity: Quantity, _ sentence: Range<Int>, _ context: ArticleContext) -> HeadcountMeasure? {
+    private func measure(of quantity: Quantity, _ sentence: Range<Int>, _ context: ArticleContext) -> HeadcountMeasure?
+    {
         let end = quantity.tokens.upperBound
         let after = end..<min(end + 6, sentence.upperBound)
         let clause = context.clause(around: quantity.core.lowerBound)
         let before = clause.lowerBound..<quantity.tokens.lowerBound
         if quantity.kind == .percent {
-            guard after.contains(where: { context.token($0, isIn: workforce) }), before.contains(where: { context.token($0, isIn: cuts) })
+            guard after.contains(where: { context.token($0, isIn: workforce) }),
+                before.contains(where: { context.token($0, isIn: cuts) })
             else { return nil }
             return .layoffs
         }
@@ -40,7 +45,9 @@ struct HeadcountExtractor: ClaimExtractor {
         if before.contains(where: { context.token($0, isIn: hires) }) { return .hires }
         // `people` and the like need a word of employment.
         if context.token(noun, isIn: ["employees", "staff", "staffers", "workers"]) { return .employees }
-        return before.contains(where: { context.token($0, isIn: ["employs", "employ", "employing", "headcount", "workforce", "team"]) })
+        return before.contains(where: {
+            context.token($0, isIn: ["employs", "employ", "employing", "headcount", "workforce", "team"])
+        })
             ? .employees : nil
     }
 
@@ -52,7 +59,8 @@ struct HeadcountExtractor: ClaimExtractor {
     ) -> EntityReference? {
         let end = quantity.tokens.upperBound
         // `600 employees at Meta`, `10% of its workforce`
-        if measure != .hires, let mention = context.mentions(in: end..<min(end + 10, sentence.upperBound), [.company]).first,
+        if measure != .hires,
+            let mention = context.mentions(in: end..<min(end + 10, sentence.upperBound), [.company]).first,
             context.token(mention.tokens.lowerBound - 1, isIn: ["at", "of", "in", ","]), measure == .layoffs
         {
             return mention.entity
@@ -63,6 +71,8 @@ struct HeadcountExtractor: ClaimExtractor {
     private let people = WordSet("employees staff staffers workers people jobs positions roles engineers researchers")
     private let workforce = WordSet("workforce staff employees headcount workers jobs")
     private let cuts = WordSet(
-        "cut cuts cutting lay lays laid laying layoffs eliminate eliminates eliminated eliminating letting lets shed sheds shedding slashed slashing slash axe axed axing dismissed dismiss fire fired firing redundant")
-    private let hires = WordSet("hire hires hired hiring recruit recruits recruited recruiting add adding create creating")
+        "cut cuts cutting lay lays laid laying layoffs eliminate eliminates eliminated eliminating letting lets shed sheds shedding slashed slashing slash axe axed axing dismissed dismiss fire fired firing redundant"
+    )
+    private let hires = WordSet(
+        "hire hires hired hiring recruit recruits recruited recruiting add adding create creating")
 }

@@ -89,10 +89,13 @@ struct QuotationExtractor: ClaimExtractor {
         while end < min(start + 30, document.tokens.count), context.sentence(of: end).paragraph == paragraph,
             !context.token(end, isIn: ["“", "\"", ".", ";"])
         { end += 1 }
-        guard start < end, !(endsSentence && document.tokens[start].isCapitalized && !startsWithVerb(start, context)) else {
+        guard start < end, !(endsSentence && document.tokens[start].isCapitalized && !startsWithVerb(start, context))
+        else {
             return nil
         }
-        guard let verb = (start..<min(end, start + 14)).first(where: { context.token($0, isIn: speech) }) else { return nil }
+        guard let verb = (start..<min(end, start + 14)).first(where: { context.token($0, isIn: speech) }) else {
+            return nil
+        }
         return speaker(verb: verb, range: start..<end, context)
     }
 
@@ -135,7 +138,8 @@ struct QuotationExtractor: ClaimExtractor {
 
     private func hasSubject(before verb: Int, _ range: Range<Int>, _ context: ArticleContext) -> Bool {
         (range.lowerBound..<verb).contains {
-            context.mention(at: $0, [.person, .company]) != nil || context.token($0, isIn: ["he", "she", "it", "company"])
+            context.mention(at: $0, [.person, .company]) != nil
+                || context.token($0, isIn: ["he", "she", "it", "company"])
         }
     }
 

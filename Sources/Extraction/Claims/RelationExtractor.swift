@@ -32,29 +32,42 @@ struct RelationExtractor: ClaimExtractor {
             evidence: evidence, rule: rule)
     }
 
-    private func owns(_ company: EntityReference, _ thing: EntityReference, _ sentence: Range<Int>, _ collector: inout ClaimCollector, rule: String) {
+    private func owns(
+        _ company: EntityReference, _ thing: EntityReference, _ sentence: Range<Int>, _ collector: inout ClaimCollector,
+        rule: String
+    ) {
         add(company, thing.kind == .model ? .develops : .offers, thing, sentence, &collector, rule: rule)
     }
 
     // MARK: Owners
 
     /// `Acme's Orbit 2`, `Acme's newest model Orbit 2`, `Orbit 2 from Acme`, `Orbit 2, Acme's newest model`, `its chatbot Orbi`
-    private func extractOwner(of mention: NameMention, _ sentence: Range<Int>, _ context: ArticleContext, _ collector: inout ClaimCollector) {
-        let known = knownOwner(of: mention, context)
+    private func extractOwner(
+        of mention: NameMention, _ sentence: Range<Int>, _ context: ArticleContext, _ collector: inout ClaimCollector
+    ) {
+        let known = context.knownOwner(of: mention)
         let start = mention.tokens.lowerBound
         var index = start - 1
         var steps = 0
         while index >= sentence.lowerBound, steps < 6 {
-            if context.key(index) == "'s" || context.key(index) == "'" || context.key(index) == "’", let owner = context.mention(at: index - 1, [.company]) {
-                if known == nil || isSame(known, owner.entity, context) { owns(owner.entity, mention.entity, sentence, &collector, rule: "owner.possessive") }
+            if context.key(index) == "'s" || context.key(index) == "'" || context.key(index) == "’",
+                let owner = context.mention(at: index - 1, [.company])
+            {
+                if known == nil || isSame(known, owner.entity, context) {
+                    owns(owner.entity, mention.entity, sentence, &collector, rule: "owner.possessive")
+                }
                 return
             }
             if context.token(index, isIn: ["its", "their"]), let (owner, _) = context.reference(at: index, .company) {
-                if known == nil || isSame(known, owner, context) { owns(known ?? owner, mention.entity, sentence, &collector, rule: "owner.pronoun") }
+                if known == nil || isSame(known, owner, context) {
+                    owns(known ?? owner, mention.entity, sentence, &collector, rule: "owner.pronoun")
+                }
                 return
             }
             // An unbroken noun phrase: adjectives, nouns and other names of the same list.
-            guard context.document.tokens[index].isWord && !context.token(index, isIn: breaks) || context.key(index) == "-"
+            guard
+                context.document.tokens[index].isWord && !context.token(index, isIn: breaks)
+                    || context.key(index) == "-"
                     || context.mention(at: index, [mention.entity.kind]) != nil || context.key(index) == ","
             else { break }
             if context.key(index) == ",", context.mention(at: index - 1, [mention.entity.kind]) == nil { break }
@@ -63,10 +76,15 @@ struct RelationExtractor: ClaimExtractor {
         }
         let next = mention.tokens.upperBound
         // `Orbit 2 from Acme`, `Orbit 2 by Acme`
-        if context.token(next, isIn: ["from", "by", "of"]) || context.key(next) == "," && context.token(next + 1, isIn: ["from", "by"]) {
+        if context.token(next, isIn: ["from", "by", "of"])
+            || context.key(next) == "," && context.token(next + 1, isIn: ["from", "by"])
+        {
             let position = context.key(next) == "," ? next + 2 : next + 1
-            if let owner = context.mention(at: position, [.company]), context.key(next) != "of" || known == owner.entity {
-                if known == nil || isSame(known, owner.entity, context) { owns(owner.entity, mention.entity, sentence, &collector, rule: "owner.from") }
+            if let owner = context.mention(at: position, [.company]), context.key(next) != "of" || known == owner.entity
+            {
+                if known == nil || isSame(known, owner.entity, context) {
+                    owns(owner.entity, mention.entity, sentence, &collector, rule: "owner.from")
+                }
                 return
             }
         }
@@ -82,19 +100,15 @@ struct RelationExtractor: ClaimExtractor {
                     }
                     return
                 }
-                if context.token(position, isIn: ["its"]), position == next + 1, let (owner, _) = context.reference(at: position, .company) {
-                    if known == nil || isSame(known, owner, context) { owns(known ?? owner, mention.entity, sentence, &collector, rule: "owner.apposition") }
+                if context.token(position, isIn: ["its"]), position == next + 1,
+                    let (owner, _) = context.reference(at: position, .company)
+                {
+                    if known == nil || isSame(known, owner, context) {
+                        owns(known ?? owner, mention.entity, sentence, &collector, rule: "owner.apposition")
+                    }
                     return
                 }
             }
-        }
-    }
-
-    private func knownOwner(of mention: NameMention, _ context: ArticleContext) -> EntityReference? {
-        switch mention.entity.kind {
-        case .model: mention.family.flatMap { context.lexicon.families[$0]?.developer }.map { EntityReference(.company, $0) }
-        case .product: context.lexicon.products[mention.entity.name]?.company.map { EntityReference(.company, $0) }
-        default: nil
         }
     }
 
@@ -110,18 +124,28 @@ struct RelationExtractor: ClaimExtractor {
         for sentence in context.document.sentences {
             let companies = context.mentions(in: sentence.tokens, [.company])
             for mention in context.mentions(in: sentence.tokens, [.model, .product]) {
-                guard let known = knownOwner(of: mention, context) else { continue }
+                guard let known = context.knownOwner(of: mention) else { continue }
                 let predicate: RelationPredicate = mention.entity.kind == .model ? .develops : .offers
-                if collector.contains(.relations, where: {
-                    $0.text(.predicate) == predicate.rawValue && $0.entity(.object) == mention.entity
-                }) { continue }
+                if collector.contains(
+                    .relations,
+                    where: {
+                        $0.text(.predicate) == predicate.rawValue && $0.entity(.object) == mention.entity
+                    })
+                {
+                    continue
+                }
                 // `Meta AI`, `Google Cloud`: the name itself shows its owner.
                 let carriesName = mention.entity.name.hasPrefix(known.name + " ")
-                guard carriesName && context.count(known) > 0
-                    || companies.contains(where: { $0.entity == known || isSame(known, $0.entity, context) })
+                guard
+                    carriesName && context.count(known) > 0
+                        || companies.contains(where: { $0.entity == known || isSame(known, $0.entity, context) })
                 else { continue }
-                let named = companies.first { $0.entity == known }?.entity ?? companies.first { isSame(known, $0.entity, context) }?.entity
-                owns(named ?? known, mention.entity, sentence.tokens, &collector, rule: carriesName ? "owner.name" : "owner.known")
+                let named =
+                    companies.first { $0.entity == known }?.entity
+                    ?? companies.first { isSame(known, $0.entity, context) }?.entity
+                owns(
+                    named ?? known, mention.entity, sentence.tokens, &collector,
+                    rule: carriesName ? "owner.name" : "owner.known")
             }
         }
     }
@@ -130,11 +154,14 @@ struct RelationExtractor: ClaimExtractor {
     private func extractMakers(_ sentence: Range<Int>, _ context: ArticleContext, _ collector: inout ClaimCollector) {
         for index in sentence where context.token(index, isIn: ["maker", "creator", "developer", "owner", "parent"]) {
             if let thing = context.mention(at: index - 1, [.product, .model]), thing.tokens.upperBound == index {
-                let owner = context.mention(at: index + 1, [.company])?.entity ?? knownOwner(of: thing, context)
-                if let owner, context.count(owner) > 0 { owns(owner, thing.entity, sentence, &collector, rule: "owner.maker") }
+                let owner = context.mention(at: index + 1, [.company])?.entity ?? context.knownOwner(of: thing)
+                if let owner, context.count(owner) > 0 {
+                    owns(owner, thing.entity, sentence, &collector, rule: "owner.maker")
+                }
             }
             guard context.token(index + 1, isIn: ["of", "behind"]) else { continue }
-            let things = context.list(from: index + 2, [.product, .model], gap: 3, upTo: min(index + 14, sentence.upperBound))
+            let things = context.list(
+                from: index + 2, [.product, .model], gap: 3, upTo: min(index + 14, sentence.upperBound))
             guard !things.isEmpty, context.token(index - 1, isIn: [",", "the", "a"]) || context.key(index - 1) == "—",
                 let owner = context.mentions(in: max(sentence.lowerBound, index - 6)..<index, [.company]).last?.entity
             else { continue }
@@ -144,7 +171,9 @@ struct RelationExtractor: ClaimExtractor {
 
     // MARK: Parts
 
-    private func extractParent(of mention: NameMention, _ sentence: Range<Int>, _ context: ArticleContext, _ collector: inout ClaimCollector) {
+    private func extractParent(
+        of mention: NameMention, _ sentence: Range<Int>, _ context: ArticleContext, _ collector: inout ClaimCollector
+    ) {
         let entity = mention.entity
         let parent = context.lexicon.companies[entity.name]?.parent.map { EntityReference(.company, $0) }
         let next = mention.tokens.upperBound
@@ -153,11 +182,16 @@ struct RelationExtractor: ClaimExtractor {
             let others = context.mentions(in: sentence, [.company]).filter { $0.entity == parent }
             for other in others {
                 let gap = other.tokens.upperBound..<mention.tokens.lowerBound
-                let isPossessive = other.tokens.upperBound < mention.tokens.lowerBound && gap.count <= 6
+                let isPossessive =
+                    other.tokens.upperBound < mention.tokens.lowerBound && gap.count <= 6
                     && context.token(gap.lowerBound, isIn: ["'s", "'"])
-                let isParent = mention.tokens.upperBound <= other.tokens.lowerBound
+                let isParent =
+                    mention.tokens.upperBound <= other.tokens.lowerBound
                     && (next..<other.tokens.lowerBound).count <= 5
-                    && (next..<other.tokens.lowerBound).contains { context.token($0, isIn: ["parent", "owned", "unit", "part", "division", "arm", "subsidiary", "of"]) }
+                    && (next..<other.tokens.lowerBound).contains {
+                        context.token(
+                            $0, isIn: ["parent", "owned", "unit", "part", "division", "arm", "subsidiary", "of"])
+                    }
                 if isPossessive || isParent {
                     add(entity, .partOf, parent, sentence, &collector, rule: "part.known")
                     return
@@ -174,10 +208,16 @@ struct RelationExtractor: ClaimExtractor {
         }
         // `X, a unit of Y`, `X, the cloud arm of Y`, `X, Y's research division`
         guard context.key(next) == "," || context.token(next, isIn: ["is"]) else { return }
-        for index in (next + 1)..<min(next + 9, sentence.upperBound) where context.token(index, isIn: ["unit", "arm", "division", "subsidiary", "part"]) {
-            if context.key(index + 1) == "of", let owner = context.argument(in: (index + 2)..<min(index + 5, sentence.upperBound), .company, fromEnd: false), owner != entity {
+        for index in (next + 1)..<min(next + 9, sentence.upperBound)
+        where context.token(index, isIn: ["unit", "arm", "division", "subsidiary", "part"]) {
+            if context.key(index + 1) == "of",
+                let owner = context.argument(
+                    in: (index + 2)..<min(index + 5, sentence.upperBound), .company, fromEnd: false), owner != entity
+            {
                 add(entity, .partOf, owner, sentence, &collector, rule: "part.apposition")
-            } else if context.key(index) != "part", let owner = context.mentions(in: (next + 1)..<index, [.company]).last?.entity, owner != entity {
+            } else if context.key(index) != "part",
+                let owner = context.mentions(in: (next + 1)..<index, [.company]).last?.entity, owner != entity
+            {
                 add(entity, .partOf, owner, sentence, &collector, rule: "part.apposition")
             }
             return
@@ -193,25 +233,38 @@ struct RelationExtractor: ClaimExtractor {
             if let family = mention.family, families[family] == nil { families[family] = mention }
         }
         for mention in context.mentions where mention.entity.kind == .model && !mention.isFamily {
-            guard let family = mention.family, let named = families[family], named.entity != mention.entity else { continue }
+            guard let family = mention.family, let named = families[family], named.entity != mention.entity else {
+                continue
+            }
             let own = context.document.sentenceIndex(ofToken: mention.tokens.lowerBound)
             let other = context.document.sentenceIndex(ofToken: named.tokens.lowerBound)
             guard own - other <= 1 || context.titleEntities.contains(named.entity) else { continue }
-            add(mention.entity, .versionOf, named.entity, context.document.sentences[own].tokens, &collector, rule: "version.grammar")
+            add(
+                mention.entity, .versionOf, named.entity, context.document.sentences[own].tokens, &collector,
+                rule: "version.grammar")
         }
     }
 
     // MARK: Rivals, engines
 
     private func extractRivals(_ sentence: Range<Int>, _ context: ArticleContext, _ collector: inout ClaimCollector) {
-        for index in sentence where context.token(index, isIn: ["rival", "rivals", "competitor", "competitors", "competes", "compete", "competing"]) {
+        for index in sentence
+        where context.token(
+            index, isIn: ["rival", "rivals", "competitor", "competitors", "competes", "compete", "competing"])
+        {
             var others: [EntityReference] = []
             if context.token(index, isIn: ["rival", "competitor", "rivals", "competitors"]) {
                 var start = index + 1
-                if context.token(start, isIn: ["such", "like", "including", "to", "of", ","]) { start += context.key(start) == "such" ? 2 : 1 }
-                others = context.list(from: start, [.company], gap: 1, upTo: min(start + 16, sentence.upperBound)).map(\.entity)
-            } else if let preposition = (index + 1..<min(index + 5, sentence.upperBound)).first(where: { context.token($0, isIn: ["with", "against"]) }) {
-                others = context.list(from: preposition + 1, [.company], gap: 3, upTo: sentence.upperBound).map(\.entity)
+                if context.token(start, isIn: ["such", "like", "including", "to", "of", ","]) {
+                    start += context.key(start) == "such" ? 2 : 1
+                }
+                others = context.list(from: start, [.company], gap: 1, upTo: min(start + 16, sentence.upperBound)).map(
+                    \.entity)
+            } else if let preposition = (index + 1..<min(index + 5, sentence.upperBound)).first(where: {
+                context.token($0, isIn: ["with", "against"])
+            }) {
+                others = context.list(from: preposition + 1, [.company], gap: 3, upTo: sentence.upperBound).map(
+                    \.entity)
             }
             guard !others.isEmpty else { continue }
             let names = Set(others)
@@ -221,11 +274,21 @@ struct RelationExtractor: ClaimExtractor {
             } else if context.key(index - 1) == "'s" {
                 subject = context.mention(at: index - 2, [.company])?.entity
             } else {
-                subject = context.subject(of: index, .company, excluding: names) ?? context.focus(.company, at: index, excluding: names)
+                subject =
+                    context.subject(of: index, .company, excluding: names)
+                    ?? context.focus(.company, at: index, excluding: names)
             }
             guard let subject else { continue }
             for other in others where other != subject {
-                if collector.contains(.relations, where: { $0.entity(.subject) == other && $0.entity(.object) == subject && $0.text(.predicate) == "competes_with" }) { continue }
+                if collector.contains(
+                    .relations,
+                    where: {
+                        $0.entity(.subject) == other && $0.entity(.object) == subject
+                            && $0.text(.predicate) == "competes_with"
+                    })
+                {
+                    continue
+                }
                 add(subject, .competesWith, other, sentence, &collector, rule: "rival.named")
             }
         }
@@ -233,14 +296,18 @@ struct RelationExtractor: ClaimExtractor {
 
     /// `Orbi runs on Orbit 2`, `Orbit 2 powers Orbi`
     private func extractPowers(_ sentence: Range<Int>, _ context: ArticleContext, _ collector: inout ClaimCollector) {
-        for index in sentence where context.token(index, isIn: ["powers", "powering", "underpins", "runs", "powered", "based"]) {
+        for index in sentence
+        where context.token(index, isIn: ["powers", "powering", "underpins", "runs", "powered", "based"]) {
             if context.token(index, isIn: ["powers", "powering", "underpins"]) {
-                guard let model = context.mentions(in: sentence.lowerBound..<index, [.model]).last, index - model.tokens.upperBound <= 4 else { continue }
+                guard let model = context.mentions(in: sentence.lowerBound..<index, [.model]).last,
+                    index - model.tokens.upperBound <= 4
+                else { continue }
                 for product in context.list(from: index + 1, [.product], gap: 3, upTo: sentence.upperBound) {
                     add(model.entity, .powers, product.entity, sentence, &collector, rule: "powers.verb")
                 }
             } else if context.token(index + 1, isIn: ["on", "by"]) {
-                guard let product = context.mentions(in: sentence.lowerBound..<index, [.product]).last, index - product.tokens.upperBound <= 5,
+                guard let product = context.mentions(in: sentence.lowerBound..<index, [.product]).last,
+                    index - product.tokens.upperBound <= 5,
                     let model = context.list(from: index + 2, [.model], gap: 4, upTo: sentence.upperBound).first
                 else { continue }
                 add(model.entity, .powers, product.entity, sentence, &collector, rule: "powers.runs-on")
@@ -248,5 +315,7 @@ struct RelationExtractor: ClaimExtractor {
         }
     }
 
-    private let breaks = WordSet("and of to in on with for by at from is are was were has have that which who but as than behind beats said says or while its")
+    private let breaks = WordSet(
+        "and of to in on with for by at from is are was were has have that which who but as than behind beats said says or while its"
+    )
 }

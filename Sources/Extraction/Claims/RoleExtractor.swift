@@ -25,7 +25,8 @@ struct RoleExtractor: ClaimExtractor {
 
     private func joins(_ first: TitlePhrase, _ second: TitlePhrase, _ context: ArticleContext) -> Bool {
         let between = first.tokens.upperBound..<second.tokens.lowerBound
-        return between.count <= 2 && !between.isEmpty && between.allSatisfy { context.token($0, isIn: ["and", ",", "&", "/", "-"]) }
+        return between.count <= 2 && !between.isEmpty
+            && between.allSatisfy { context.token($0, isIn: ["and", ",", "&", "/", "-"]) }
     }
 
     // MARK: Titles
@@ -49,8 +50,9 @@ struct RoleExtractor: ClaimExtractor {
                     [
                         .person: .entity(person.entity), .company: .optional(company), .title: .text(title.text),
                         .status: .word(status),
-                        .period: .optional(status == .joined || status == .left
-                            ? context.nearestPeriod(to: span, in: context.clause(around: span.lowerBound)) : nil),
+                        .period: .optional(
+                            status == .joined || status == .left
+                                ? context.nearestPeriod(to: span, in: context.clause(around: span.lowerBound)) : nil),
                     ],
                     evidence: sentence.tokens, rule: isCertain ? "role.title" : "role.title-focus")
             }
@@ -58,23 +60,32 @@ struct RoleExtractor: ClaimExtractor {
     }
 
     /// The people who hold a title that stands at `span`.
-    private func persons(_ span: Range<Int>, _ sentence: Range<Int>, _ context: ArticleContext, isPlural: Bool) -> [NameMention] {
+    private func persons(
+        _ span: Range<Int>, _ sentence: Range<Int>, _ context: ArticleContext, isPlural: Bool
+    ) -> [NameMention] {
         // `CEO Jane Roe`, `CEO, Jane Roe,`
         let next = context.key(span.upperBound) == "," ? span.upperBound + 1 : span.upperBound
         if let person = context.mention(at: span.upperBound, [.person]) {
-            return isPlural ? context.list(from: span.upperBound, [.person], gap: 0, upTo: sentence.upperBound) : [person]
+            return isPlural
+                ? context.list(from: span.upperBound, [.person], gap: 0, upTo: sentence.upperBound) : [person]
         }
         // `Jane Roe, Acme's finance chief,`: back over determiners and the company to a comma after a person.
         if let person = personBefore(span.lowerBound, sentence, context) { return [person] }
-        if next > span.upperBound, let person = context.mention(at: next, [.person]), isDefinite(span.lowerBound, context) {
+        if next > span.upperBound, let person = context.mention(at: next, [.person]),
+            isDefinite(span.lowerBound, context)
+        {
             return [person]
         }
         // `CEO of Acme, Jane Roe`, `the head of Acme AI, Jane Roe`, `Acme's head of research Jane Roe`
         var index = span.upperBound
         if context.token(index, isIn: ["of", "at", "for"]) {
             index += 1
-            while index < min(span.upperBound + 7, sentence.upperBound), !context.token(index, isIn: [".", ";", "who", "that"]) {
-                if let person = context.mention(at: index, [.person]), context.key(index - 1) == "," || context.mention(at: index - 1) != nil {
+            while index < min(span.upperBound + 7, sentence.upperBound),
+                !context.token(index, isIn: [".", ";", "who", "that"])
+            {
+                if let person = context.mention(at: index, [.person]),
+                    context.key(index - 1) == "," || context.mention(at: index - 1) != nil
+                {
                     return [person]
                 }
                 index += 1
@@ -84,7 +95,8 @@ struct RoleExtractor: ClaimExtractor {
     }
 
     private func isDefinite(_ start: Int, _ context: ArticleContext) -> Bool {
-        context.token(start - 1, isIn: ["'s", "the", "its", "their", "whose", "'"]) || context.mention(at: start - 1, [.company]) != nil
+        context.token(start - 1, isIn: ["'s", "the", "its", "their", "whose", "'"])
+            || context.mention(at: start - 1, [.company]) != nil
     }
 
     private func personBefore(_ start: Int, _ sentence: Range<Int>, _ context: ArticleContext) -> NameMention? {
@@ -94,7 +106,9 @@ struct RoleExtractor: ClaimExtractor {
             if context.key(index) == "," || context.key(index) == "(" {
                 return context.mention(at: index - 1, [.person])
             }
-            guard context.mention(at: index, [.company, .product, .model]) != nil || context.token(index, isIn: appositionWords)
+            guard
+                context.mention(at: index, [.company, .product, .model]) != nil
+                    || context.token(index, isIn: appositionWords)
                     || context.document.tokens[index].isCapitalized && context.mention(at: index, [.person]) == nil
                     || context.lexicon.placeAdjectives.contains(context.key(index))
             else { return nil }
@@ -110,7 +124,13 @@ struct RoleExtractor: ClaimExtractor {
         var steps = 0
         var sawLink = false
         while index >= sentence.lowerBound, steps < 14 {
-            if context.token(index, isIn: ["as", "is", "was", "becomes", "become", "became", "remains", "named", "appointed", "been", "be", "to", "made"]) {
+            if context.token(
+                index,
+                isIn: [
+                    "as", "is", "was", "becomes", "become", "became", "remains", "named", "appointed", "been", "be",
+                    "to", "made",
+                ])
+            {
                 sawLink = true
             } else if let person = context.mention(at: index, [.person]) {
                 return sawLink ? person : nil
@@ -147,10 +167,31 @@ struct RoleExtractor: ClaimExtractor {
         var steps = 0
         while index >= sentence.lowerBound, steps < 5 {
             if let company = context.mention(at: index, [.company]) { return (company.entity, true) }
-            if context.token(index, isIn: ["its", "their"]), let (entity, _) = context.reference(at: index, .company) { return (entity, false) }
-            if context.token(index, isIn: [",", "and", "as", "is", "was", "of"]) && steps > 0 || context.key(index) == "," { break }
+            if context.token(index, isIn: ["its", "their"]), let (entity, _) = context.reference(at: index, .company) {
+                return (entity, false)
+            }
+            if context.token(index, isIn: [",", "and", "as", "is", "was", "of"]) && steps > 0
+                || context.key(index) == ","
+            {
+                break
+            }
             index -= 1
             steps += 1
+        }
+        // `Jane Roe, the chief scientist, leads it`: what was named last before.
+        if let verb = (span.upperBound..<min(span.upperBound + 2, sentence.upperBound)).first(where: {
+            context.token($0, isIn: ["leads", "heads", "runs"])
+        }) {
+            if let company = context.argument(
+                in: (verb + 1)..<min(verb + 4, sentence.upperBound), .company, fromEnd: false),
+                !context.token(verb + 1, isIn: ["it"])
+            {
+                return (company, true)
+            }
+            if context.key(verb + 1) == "it", let last = context.lastMention(of: .company, before: sentence.lowerBound)
+            {
+                return (last, true)
+            }
         }
         // `the division, formed under chief scientist Jane Roe`
         if context.key(span.lowerBound - 1) == "under",
@@ -161,7 +202,8 @@ struct RoleExtractor: ClaimExtractor {
         // `CEO Jane Roe of Acme`, `Jane Roe of Acme, its CEO`
         for person in people {
             let next = person.tokens.upperBound
-            if context.token(next, isIn: ["of", "at", "from"]), let company = context.mention(at: next + 1, [.company]) {
+            if context.token(next, isIn: ["of", "at", "from"]), let company = context.mention(at: next + 1, [.company])
+            {
                 return (company.entity, true)
             }
         }
@@ -169,19 +211,25 @@ struct RoleExtractor: ClaimExtractor {
         return (context.focus(.company, at: span.lowerBound, excluding: excluded), false)
     }
 
-    private func status(_ span: Range<Int>, _ people: [NameMention], _ sentence: Range<Int>, _ context: ArticleContext) -> RoleStatus {
+    private func status(
+        _ span: Range<Int>, _ people: [NameMention], _ sentence: Range<Int>, _ context: ArticleContext
+    ) -> RoleStatus {
         let near = max(sentence.lowerBound, span.lowerBound - 4)..<span.lowerBound
         if near.contains(where: { context.token($0, isIn: formerWords) }) { return .former }
         if near.contains(where: { context.token($0, isIn: ["new", "incoming", "newly"]) }) { return .joined }
         let clause = context.clause(around: span.lowerBound)
         let before = clause.lowerBound..<span.lowerBound
         // Verbs of coming and going count where the title is their complement: `as`, `named`.
-        let isComplement = near.contains { context.token($0, isIn: ["as", "named", "appointed", "become", "becomes", "to", "its", "be"]) }
+        let isComplement = near.contains {
+            context.token($0, isIn: ["as", "named", "appointed", "become", "becomes", "to", "its", "be"])
+        }
         if isComplement, before.contains(where: { context.token($0, isIn: leaving) }) { return .left }
         if isComplement, before.contains(where: { context.token($0, isIn: joining) }) { return .joined }
         if near.contains(where: { context.token($0, isIn: ["was", "been"]) }),
             !before.contains(where: { context.token($0, isIn: ["named", "appointed"]) })
-        { return .former }
+        {
+            return .former
+        }
         return .current
     }
 
@@ -189,13 +237,15 @@ struct RoleExtractor: ClaimExtractor {
 
     private func extractFounders(_ sentence: Sentence, _ context: ArticleContext, _ collector: inout ClaimCollector) {
         for index in sentence.tokens where context.token(index, isIn: ["founded", "cofounded", "started"]) {
-            let isJoint = context.key(index) == "cofounded" || context.key(index - 1) == "-" && context.key(index - 2) == "co"
+            let isJoint =
+                context.key(index) == "cofounded" || context.key(index - 1) == "-" && context.key(index - 2) == "co"
             let title = isJoint ? "co-founder" : "founder"
             let isPassive = context.key(index + 1) == "by"
             if isPassive {
                 guard context.key(index) != "started" else { continue }
                 let people = context.list(from: index + 2, [.person], gap: 6, upTo: sentence.tokens.upperBound)
-                let company = context.mentions(in: sentence.tokens.lowerBound..<index, [.company]).last?.entity
+                let company =
+                    context.mentions(in: sentence.tokens.lowerBound..<index, [.company]).last?.entity
                     ?? context.argument(in: sentence.tokens.lowerBound..<index, .company, fromEnd: true)
                     ?? context.focus(.company, at: index)
                 for person in people {
@@ -209,7 +259,9 @@ struct RoleExtractor: ClaimExtractor {
             } else if context.key(index) != "started" {
                 guard let person = context.subject(of: index, .person) else { continue }
                 let start = index + 1
-                guard let company = context.argument(in: start..<min(start + 6, sentence.tokens.upperBound), .company, fromEnd: false)
+                guard
+                    let company = context.argument(
+                        in: start..<min(start + 6, sentence.tokens.upperBound), .company, fromEnd: false)
                 else { continue }
                 collector.add(
                     .roles,
@@ -223,20 +275,31 @@ struct RoleExtractor: ClaimExtractor {
 
     /// `Jane Roe, who leads Acme Labs`, `Acme Labs, led by Jane Roe`, `formed under Jane Roe`.
     private func extractLeaders(_ sentence: Sentence, _ context: ArticleContext, _ collector: inout ClaimCollector) {
-        for index in sentence.tokens where context.token(index, isIn: ["leads", "heads", "runs", "led", "headed", "run"]) {
+        for index in sentence.tokens
+        where context.token(index, isIn: ["leads", "heads", "runs", "led", "headed", "run"]) {
             let person: EntityReference?
             let company: EntityReference?
             if context.key(index + 1) == "by" {
                 person = context.mention(at: index + 2, [.person])?.entity
-                company = context.mentions(in: max(sentence.tokens.lowerBound, index - 4)..<index, [.company]).last?.entity
+                company =
+                    context.mentions(in: max(sentence.tokens.lowerBound, index - 4)..<index, [.company]).last?.entity
             } else if context.token(index, isIn: ["leads", "heads", "runs"]) {
                 person = context.subject(of: index, .person)
-                company = context.argument(in: (index + 1)..<min(index + 5, sentence.tokens.upperBound), .company, fromEnd: false)
+                company = context.argument(
+                    in: (index + 1)..<min(index + 5, sentence.tokens.upperBound), .company, fromEnd: false)
             } else {
                 continue
             }
             guard let person, let company else { continue }
-            guard !collector.contains(.roles, where: { $0.entity(.person) == person && $0.entity(.company) == company }) else { continue }
+            // A title in the same sentence says more than the verb.
+            let start = context.document.scalarRange(of: sentence.tokens).lowerBound
+            guard
+                !collector.contains(
+                    .roles,
+                    where: {
+                        $0.entity(.person) == person && ($0.entity(.company) == company || $0.evidence.start == start)
+                    })
+            else { continue }
             collector.add(
                 .roles,
                 [
@@ -254,23 +317,31 @@ struct RoleExtractor: ClaimExtractor {
                 context.mentions(in: context.clause(around: index).lowerBound..<index, [.person]).last?.entity == person
                     || context.token(index - 1, isIn: ["he", "she", "who", "has"])
             else { continue }
-            let status: RoleStatus = context.token(index, isIn: ["left", "leaves", "leaving", "quit"]) ? .left : .joined
-            guard !collector.contains(.roles, where: { $0.entity(.person) == person && $0.entity(.company) == company }) else { continue }
+            let status: RoleStatus =
+                context.token(index, isIn: ["left", "leaves", "leaving", "quit"]) ? .left : .joined
+            guard !collector.contains(.roles, where: { $0.entity(.person) == person && $0.entity(.company) == company })
+            else { continue }
             collector.add(
                 .roles,
                 [
                     .person: .entity(person), .company: .entity(company), .status: .word(status),
-                    .period: .optional(context.nearestPeriod(to: index..<(index + 1), in: context.clause(around: index))),
+                    .period: .optional(
+                        context.nearestPeriod(to: index..<(index + 1), in: context.clause(around: index))),
                 ], evidence: sentence.tokens, rule: "role.move")
         }
     }
 
     private let moves = WordSet("left leaves leaving joined joins joining quit")
-    private let appositionWords = WordSet("the a an its their his her 's former then and of & global longtime long - also which whose one new one-time veteran who is was another outgoing incoming")
+    private let appositionWords = WordSet(
+        "the a an its their his her 's former then and of & global longtime long - also which whose one new one-time veteran who is was another outgoing incoming"
+    )
     private let formerWords = WordSet("former ex formerly then-chief previously once ex-")
-    private let leaving = WordSet("left leaves leaving stepped steps stepping resigned resigns resign quit quits departed departs replaced ousted")
+    private let leaving = WordSet(
+        "left leaves leaving stepped steps stepping resigned resigns resign quit quits departed departs replaced ousted"
+    )
     private let joining = WordSet(
-        "named names appointed appoints hired hires joined joins joining promoted promotes tapped tap become becomes takes took succeed succeeds succeeded recruited poached installed elevated")
+        "named names appointed appoints hired hires joined joins joining promoted promotes tapped tap become becomes takes took succeed succeeds succeeded recruited poached installed elevated"
+    )
 }
 
 /// A title and the words that belong to it.
@@ -290,7 +361,11 @@ struct TitleScanner {
         for index in sentence where context.token(index, isIn: heads) && context.mention(at: index) == nil {
             if let last = found.last, last.tokens.contains(index) { continue }
             // "chief executive officer" ends in its last head.
-            if context.token(index + 1, isIn: heads), !context.token(index, isIn: ["founder", "ceo", "chairman", "president"]) { continue }
+            if context.token(index + 1, isIn: heads),
+                !context.token(index, isIn: ["founder", "ceo", "chairman", "president"])
+            {
+                continue
+            }
             let start = start(of: index, after: found.last?.tokens.upperBound ?? sentence.lowerBound)
             if context.token(index, isIn: needsModifier), start == index { continue }
             let end = end(of: index)
@@ -317,7 +392,9 @@ struct TitleScanner {
             let index = start - 1
             if context.token(index, isIn: modifiers) {
                 start -= 1
-            } else if context.key(index) == "-", index - 1 >= limit, context.token(index - 1, isIn: ["co", "vice", "machine"]) {
+            } else if context.key(index) == "-", index - 1 >= limit,
+                context.token(index - 1, isIn: ["co", "vice", "machine"])
+            {
                 start -= 2
             } else {
                 break
@@ -330,13 +407,24 @@ struct TitleScanner {
         var end = head + 1
         guard context.token(end, isIn: ["of", "for"]), context.token(head, isIn: takesOf) else { return end }
         var index = end + 1
-        guard context.mention(at: index) == nil, !context.token(index, isIn: ["the", "its", "a", "their", "his", "her"]) || context.mention(at: index + 1) == nil
+        guard context.mention(at: index) == nil,
+            !context.token(index, isIn: ["the", "its", "a", "their", "his", "her"])
+                || context.mention(at: index + 1) == nil
         else { return end }
         var words = 0
         while index < sentence.upperBound, words < 6 {
             if context.mention(at: index) != nil { break }
-            if context.token(index, isIn: [",", ".", "at", "who", "and", "said", "says", "is", "was", ")", "(", "told", ";", ":", "from", "has", "to", "will", "in", "the"]) {
-                if context.key(index) == "and", !context.token(index + 1, isIn: heads), words > 0, !context.document.tokens[index + 1].isCapitalized || context.document.tokens[index - 1].isCapitalized, context.mention(at: index + 1) == nil {
+            if context.token(
+                index,
+                isIn: [
+                    ",", ".", "at", "who", "and", "said", "says", "is", "was", ")", "(", "told", ";", ":", "from",
+                    "has", "to", "will", "in", "the",
+                ])
+            {
+                if context.key(index) == "and", !context.token(index + 1, isIn: heads), words > 0,
+                    !context.document.tokens[index + 1].isCapitalized
+                        || context.document.tokens[index - 1].isCapitalized, context.mention(at: index + 1) == nil
+                {
                     index += 1
                     words += 1
                     continue
@@ -357,8 +445,10 @@ struct TitleScanner {
         chief executive officer counsel head researcher scientist engineer professor governor commissioner lead manager
         """)
     private let plurals = WordSet("founders cofounders")
-    private let needsModifier = WordSet("partner chief executive officer counsel researcher scientist engineer lead manager")
-    private let takesOf = WordSet("head president director vice chief chair professor manager lead secretary minister officer")
+    private let needsModifier = WordSet(
+        "partner chief executive officer counsel researcher scientist engineer lead manager")
+    private let takesOf = WordSet(
+        "head president director vice chief chair professor manager lead secretary minister officer")
     private let modifiers = WordSet(
         """
         chief executive vice senior deputy general managing operating financial technology technical product marketing \

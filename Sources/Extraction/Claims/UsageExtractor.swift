@@ -5,7 +5,8 @@ import TextAnalysis
 struct UsageExtractor: ClaimExtractor {
     func extract(from context: ArticleContext, into collector: inout ClaimCollector) {
         for sentence in context.document.sentences {
-            for quantity in context.quantities(in: sentence.tokens) where quantity.kind == .number && !context.isYear(quantity) {
+            for quantity in context.quantities(in: sentence.tokens)
+            where quantity.kind == .number && !context.isYear(quantity) {
                 guard let metric = metric(of: quantity, sentence.tokens, context),
                     let subject = subject(of: quantity, metric, sentence.tokens, context)
                 else { continue }
@@ -27,7 +28,9 @@ struct UsageExtractor: ClaimExtractor {
         let limit = min(end + 6, sentence.upperBound)
         guard let noun = (end..<max(end, limit)).first(where: { context.token($0, isIn: nouns) }) else { return nil }
         let between = end..<noun
-        guard !between.contains(where: { context.token($0, isIn: ["of", "in", "and", ",", "to", "for", "on"]) }) else { return nil }
+        guard !between.contains(where: { context.token($0, isIn: ["of", "in", "and", ",", "to", "for", "on"]) }) else {
+            return nil
+        }
         let key = context.key(noun)
         let near = max(sentence.lowerBound, quantity.tokens.lowerBound - 8)..<min(sentence.upperBound, noun + 9)
         func isNear(_ words: WordSet) -> Bool { near.contains { context.token($0, isIn: words) } }
@@ -37,9 +40,15 @@ struct UsageExtractor: ClaimExtractor {
         if key == "downloads" || key == "installs" { return .downloads }
         if key == "developers" { return .developers }
         if key == "queries" || key == "prompts" || key == "searches" || key == "requests" { return .queries }
-        if key == "customers" || key == "clients" { return between.contains { context.token($0, isIn: ["paying"]) } ? .customers : .customers }
-        if key == "subscribers" || between.contains(where: { context.token($0, isIn: ["paying", "paid"]) }) { return .payingUsers }
-        if key == "tokens" { return isNear(["processed", "processes", "processing", "process", "daily", "monthly"]) ? .tokens : nil }
+        if key == "customers" || key == "clients" {
+            return between.contains { context.token($0, isIn: ["paying"]) } ? .customers : .customers
+        }
+        if key == "subscribers" || between.contains(where: { context.token($0, isIn: ["paying", "paid"]) }) {
+            return .payingUsers
+        }
+        if key == "tokens" {
+            return isNear(["processed", "processes", "processing", "process", "daily", "monthly"]) ? .tokens : nil
+        }
         if isNear(["monthly", "month"]) { return .monthlyUsers }
         if isNear(["weekly", "week"]) { return .weeklyUsers }
         if isNear(["daily", "day"]) { return .dailyUsers }
@@ -64,11 +73,16 @@ struct UsageExtractor: ClaimExtractor {
         }
         if let product = context.mentions(in: before, [.product, .model]).last { return product.entity }
         if let company = context.argument(in: before, .company, fromEnd: true) { return company }
-        if let product = context.mentions(in: sentence.lowerBound..<clause.lowerBound, [.product]).last { return product.entity }
-        return context.focus(.product, at: sentence.lowerBound).flatMap { context.titleEntities.contains($0) ? $0 : nil }
+        if let product = context.mentions(in: sentence.lowerBound..<clause.lowerBound, [.product]).last {
+            return product.entity
+        }
+        return context.focus(.product, at: sentence.lowerBound).flatMap {
+            context.titleEntities.contains($0) ? $0 : nil
+        }
             ?? context.focus(.company, at: sentence.lowerBound)
     }
 
     private let nouns = WordSet(
-        "users people customers clients developers downloads installs queries prompts searches requests subscribers tokens consumers")
+        "users people customers clients developers downloads installs queries prompts searches requests subscribers tokens consumers"
+    )
 }

@@ -96,7 +96,9 @@ public struct Lexicon: Sendable {
             case "benchmarks.tsv":
                 for record in file.records { addBenchmark(record) }
             case "outlets.tsv":
-                for record in file.records { for name in [record[0]] + record[1].listValues { add(name, .outlet(record[0])) } }
+                for record in file.records {
+                    for name in [record[0]] + record[1].listValues { add(name, .outlet(record[0])) }
+                }
             case "places.tsv":
                 for record in file.records {
                     add(record[0], .place(record[0]))
@@ -208,7 +210,8 @@ public struct Lexicon: Sendable {
             let shape = token.shape.intersection(shapeMask)
             if shape != entry.shapes[offset] {
                 // A name in capitals throughout, as agencies write "NVIDIA", is the same name if it is long enough.
-                let isShout = token.shape.contains(.isUppercase) && token.end - token.start > 3
+                let isShout =
+                    token.shape.contains(.isUppercase) && token.end - token.start > 3
                     && entry.shapes[offset].contains(.isCapitalized)
                 guard isShout else { return false }
             }

@@ -28,7 +28,8 @@ struct ModelNameGrammar {
         var end = start
         while end < limit {
             let token = document.tokens[end]
-            if document.token(end, is: "-"), end + 1 < limit, !token.hasSpaceBefore, !document.tokens[end + 1].hasSpaceBefore,
+            if document.token(end, is: "-"), end + 1 < limit, !token.hasSpaceBefore,
+                !document.tokens[end + 1].hasSpaceBefore,
                 isPart(end + 1, isGlued: true, variants)
             {
                 end += 2
@@ -92,4 +93,5 @@ let genericVariants = WordSet(
     """)
 /// Nouns that a number before them counts, so that it is no version.
 let countedNouns = WordSet(
-    "% percent billion million trillion thousand users people times tokens points months years days weeks hours employees dollars")
+    "% percent billion million trillion thousand users people times tokens points months years days weeks hours employees dollars"
+)

@@ -46,7 +46,9 @@ struct NameFinder {
 
     private func key(_ index: Int) -> WordKey { document.key(index) }
 
-    private mutating func add(_ tokens: Range<Int>, _ entity: EntityReference, family: String? = nil, isFamily: Bool = false) {
+    private mutating func add(
+        _ tokens: Range<Int>, _ entity: EntityReference, family: String? = nil, isFamily: Bool = false
+    ) {
         mentions.append(NameMention(tokens: tokens, entity: entity, family: family, isFamily: isFamily))
         for index in tokens { taken[index] = true }
     }
@@ -67,22 +69,28 @@ struct NameFinder {
         guard let (count, senses) = lexicon.longestMatch(in: document, at: index, upTo: end) else { return index + 1 }
         // `GPT-4`'s 4 and `Llama`'s suffixes belong to the name; a name never starts inside a hyphenated word.
         if index > sentence.tokens.lowerBound, key(index - 1) == "-", !document.tokens[index].hasSpaceBefore,
-            index - 2 >= sentence.tokens.lowerBound, document.tokens[index - 2].shape.contains(.hasLetter), !taken[index - 2],
+            index - 2 >= sentence.tokens.lowerBound, document.tokens[index - 2].shape.contains(.hasLetter),
+            !taken[index - 2],
             !document.tokens[index - 2].isCapitalized == false
-        { return index + 1 }
+        {
+            return index + 1
+        }
         let tokens = index..<(index + count)
 
         if let family = senses.lazy.compactMap({ sense -> String? in
             if case .family(let name) = sense { name } else { nil }
         }).first {
-            if let model = ModelNameGrammar(document: document, lexicon: lexicon).extend(tokens, family: family, upTo: end) {
+            if let model = ModelNameGrammar(document: document, lexicon: lexicon).extend(
+                tokens, family: family, upTo: end)
+            {
                 add(model.tokens, EntityReference(.model, model.name), family: family)
                 return model.tokens.upperBound
             }
         }
         guard let sense = choose(among: senses, tokens) else { return index + count }
         if case .model(let name, let family) = sense,
-            let longer = ModelNameGrammar(document: document, lexicon: lexicon).extendMember(tokens, name: name, upTo: end)
+            let longer = ModelNameGrammar(document: document, lexicon: lexicon).extendMember(
+                tokens, name: name, upTo: end)
         {
             add(longer.tokens, EntityReference(.model, longer.name), family: family)
             return longer.tokens.upperBound
@@ -103,7 +111,8 @@ struct NameFinder {
         case .model(let name, let family): add(tokens, EntityReference(.model, name), family: family)
         case .product(let name): add(tokens, EntityReference(.product, name))
         case .benchmark(let name): add(tokens, EntityReference(.benchmark, name))
-        case .place where lexicon.givenNames.contains(key(index)) && count == 1 && index + 1 < end
+        case .place
+        where lexicon.givenNames.contains(key(index)) && count == 1 && index + 1 < end
             && document.tokens[index + 1].isCapitalized:
             // `Jordan Smith`, `Charlotte Roe`
             break
@@ -113,7 +122,9 @@ struct NameFinder {
     }
 
     /// `Meta's Superintelligence Labs`: the lexicon's "Meta Superintelligence Labs" with a possessive inside.
-    private func longerCompany(_ name: String, _ tokens: Range<Int>, _ end: Int) -> (tokens: Range<Int>, entity: EntityReference)? {
+    private func longerCompany(
+        _ name: String, _ tokens: Range<Int>, _ end: Int
+    ) -> (tokens: Range<Int>, entity: EntityReference)? {
         guard key(tokens.upperBound) == "'s", tokens.upperBound + 1 < end,
             document.tokens[tokens.upperBound + 1].isCapitalized
         else { return nil }
@@ -122,17 +133,23 @@ struct NameFinder {
         var joined = name
         while last < min(end, tokens.upperBound + 4), document.tokens[last].isCapitalized {
             joined += " " + document.text(of: last)
-            if lexicon.companies[joined] != nil { found = (tokens.lowerBound..<(last + 1), EntityReference(.company, joined)) }
+            if lexicon.companies[joined] != nil {
+                found = (tokens.lowerBound..<(last + 1), EntityReference(.company, joined))
+            }
             last += 1
         }
         return found
     }
 
     /// `Tencent Holdings` is Tencent; `Mubadala Capital` is a firm of its own.
-    private func companyWithNoun(_ name: String, _ tokens: Range<Int>, _ end: Int) -> (tokens: Range<Int>, name: String)? {
+    private func companyWithNoun(
+        _ name: String, _ tokens: Range<Int>, _ end: Int
+    ) -> (tokens: Range<Int>, name: String)? {
         let next = tokens.upperBound
         guard next < end, document.tokens[next].isCapitalized else { return nil }
-        if LegalForms.suffixes.contains(key(next)) || sameFirmNouns.contains(key(next)) { return (tokens.lowerBound..<(next + 1), name) }
+        if LegalForms.suffixes.contains(key(next)) || sameFirmNouns.contains(key(next)) {
+            return (tokens.lowerBound..<(next + 1), name)
+        }
         guard organisationNouns.contains(key(next)), !document.token(next + 1, isIn: ["officer"]) else { return nil }
         return (tokens.lowerBound..<(next + 1), document.text(of: tokens.lowerBound..<(next + 1)))
     }
@@ -148,12 +165,15 @@ struct NameFinder {
         let model = first { if case .model = $0 { true } else { false } }
         let before = key(tokens.lowerBound - 1)
         let after = key(tokens.upperBound)
-        if let outlet, reportingWords.contains(after) || reportingLeads.contains(before) || company == nil { return outlet }
+        if let outlet, reportingWords.contains(after) || reportingLeads.contains(before) || company == nil {
+            return outlet
+        }
         if let product, productNouns.contains(after) || productNouns.contains(before) { return product }
         if let model { return model }
         if let company { return company }
         if let family, let product {
-            return after == "api" || after == "apps" || before == "on" && after != "'s" && usersNear(tokens) ? product : family
+            return after == "api" || after == "apps" || before == "on" && after != "'s" && usersNear(tokens)
+                ? product : family
         }
         return senses.first
     }
@@ -213,7 +233,9 @@ struct NameFinder {
         }
         guard surnames > 0, !nameParticles.contains(key(end - 1)) else { return nil }
         // The last word of a chunk that names an organisation: `Thomas Weisel Partners`.
-        if end < sentence.tokens.upperBound, organisationNouns.contains(key(end)), document.tokens[end].isCapitalized { return nil }
+        if end < sentence.tokens.upperBound, organisationNouns.contains(key(end)), document.tokens[end].isCapitalized {
+            return nil
+        }
         return index..<end
     }
 
@@ -296,18 +318,22 @@ struct NameFinder {
     /// Words that are capitalised in any text and name nothing: "AI", "Research", "Inc".
     private func isGeneric(_ chunk: Range<Int>) -> Bool {
         chunk.allSatisfy {
-            genericCapitals.contains(key($0)) || organisationNouns.contains(key($0)) || LegalForms.suffixes.contains(key($0))
+            genericCapitals.contains(key($0)) || organisationNouns.contains(key($0))
+                || LegalForms.suffixes.contains(key($0))
                 || companyNouns.contains(key($0)) || !document.tokens[$0].isWord
         }
     }
 
     private func startsChunk(_ index: Int, _ sentence: Sentence) -> Bool {
         let token = document.tokens[index]
-        guard isNameToken(index) || (!taken[index] && !ignored[index] && token.shape.contains(.hasInnerCapital) && token.isWord)
+        guard
+            isNameToken(index)
+                || (!taken[index] && !ignored[index] && token.shape.contains(.hasInnerCapital) && token.isWord)
         else { return false }
         if lexicon.placeAdjectives.contains(token.key) { return false }
         // After a hyphen inside a word, as in `X-Ray`, a chunk has begun before.
-        let isFirst = index == sentence.tokens.lowerBound || openingMarks.contains(key(index - 1)) || key(index - 1) == ":"
+        let isFirst =
+            index == sentence.tokens.lowerBound || openingMarks.contains(key(index - 1)) || key(index - 1) == ":"
         if isFirst, lexicon.commonWords.contains(token.key) {
             // A common word at the start of a sentence is a name only if a name goes on behind it.
             return continuesName(index + 1) && !lexicon.commonWords.contains(key(index + 1))
@@ -328,7 +354,8 @@ struct NameFinder {
 
     private func isVersion(_ index: Int) -> Bool {
         let text = document.text(of: index)
-        return text.utf8.count <= 4 && !document.token(index + 1, isIn: countedNouns) && Int(text).map { $0 < 100 } ?? true
+        return text.utf8.count <= 4 && !document.token(index + 1, isIn: countedNouns)
+            && Int(text).map { $0 < 100 } ?? true
     }
 
     /// What the words round a chunk say of its kind.
@@ -344,7 +371,9 @@ struct NameFinder {
         if last == "ai" || last == "labs" || last == "lab" { votes.append((.company, 3)) }
         if document.text(of: chunk).hasSuffix("Bench") { votes.append((.benchmark, 3)) }
         if after == "benchmark" || after == "benchmarks" || before == "benchmark" { votes.append((.benchmark, 2)) }
-        if lastToken.shape.contains(.hasDigit), words >= 1, chunk.count > 1 || modelNouns.contains(before) { votes.append((.model, 1)) }
+        if lastToken.shape.contains(.hasDigit), words >= 1, chunk.count > 1 || modelNouns.contains(before) {
+            votes.append((.model, 1))
+        }
         if modelNouns.contains(before) || modelNouns.contains(after) && after != "system" { votes.append((.model, 2)) }
         if productNouns.contains(before) || productNouns.contains(after) { votes.append((.product, 2)) }
         if companyNouns.contains(before) { votes.append((.company, 3)) }
@@ -356,14 +385,20 @@ struct NameFinder {
             if modelAssets.contains(owned) { votes.append((.model, 1)) }
         }
         if companyLeads.contains(before) { votes.append((.company, 1)) }
-        if before == "of", shareWords.contains(key(chunk.lowerBound - 2)) || Titles.heads.contains(key(chunk.lowerBound - 2)) {
+        if before == "of",
+            shareWords.contains(key(chunk.lowerBound - 2)) || Titles.heads.contains(key(chunk.lowerBound - 2))
+        {
             votes.append((.company, 2))
         }
-        if before == "at" || before == "of", words == 1, Titles.heads.contains(key(chunk.lowerBound - 2)) { votes.append((.company, 2)) }
+        if before == "at" || before == "of", words == 1, Titles.heads.contains(key(chunk.lowerBound - 2)) {
+            votes.append((.company, 2))
+        }
         if dealVerbs.contains(after) { votes.append((.company, 2)) }
         if speechVerbs.contains(after) { votes.append((words >= 2 ? .person : .company, 1)) }
         if speechVerbs.contains(before), words >= 2 { votes.append((.person, 1)) }
-        if after == "-", document.token(chunk.upperBound + 1, isIn: ["backed", "based", "owned", "led"]) { votes.append((.company, 2)) }
+        if after == "-", document.token(chunk.upperBound + 1, isIn: ["backed", "based", "owned", "led"]) {
+            votes.append((.company, 2))
+        }
         if after == "(", tickerMarks.contains(key(chunk.upperBound + 1)) { votes.append((.company, 3)) }
         votes += appositionVotes(after: chunk, in: sentence, words: words)
         return votes
@@ -373,13 +408,19 @@ struct NameFinder {
     private func appositionVotes(after chunk: Range<Int>, in sentence: Sentence, words: Int) -> [(EntityKind, Int)] {
         let comma = chunk.upperBound
         let isCopula = document.token(comma, isIn: ["is", "was", "are"])
-        guard key(comma) == "," || key(comma) == "(" || key(comma) == "—" || key(comma) == "–" || isCopula else { return [] }
-        if key(comma) == ",", key(comma + 1) == "who" || key(comma + 1) == "whose" && words >= 2 { return [(.person, 2)] }
+        guard key(comma) == "," || key(comma) == "(" || key(comma) == "—" || key(comma) == "–" || isCopula else {
+            return []
+        }
+        if key(comma) == ",", key(comma + 1) == "who" || key(comma + 1) == "whose" && words >= 2 {
+            return [(.person, 2)]
+        }
         let isDetermined = document.token(comma + 1, isIn: ["a", "an", "the", "its", "another", "one"])
         var votes: [(EntityKind, Int)] = []
         for index in (comma + 1)..<min(comma + 10, sentence.tokens.upperBound) {
             let word = key(index)
-            if index > comma + 1, word == "," || word == "." || word == ";" || word == "that" || word == "which" { break }
+            if index > comma + 1, word == "," || word == "." || word == ";" || word == "that" || word == "which" {
+                break
+            }
             if Titles.personalHeads.contains(word) && !isCopula || Titles.executives.contains(word) {
                 votes.append((.person, 3))
                 break
@@ -425,7 +466,8 @@ struct NameFinder {
                 }
             case .model where mention.tokens.count > 1 && !mention.isFamily:
                 let text = document.text(of: last)
-                let isVersion = document.tokens[last].shape.contains(.hasDigit) && document.tokens[last].shape.contains(.hasLetter)
+                let isVersion =
+                    document.tokens[last].shape.contains(.hasDigit) && document.tokens[last].shape.contains(.hasLetter)
                 if isVersion && text.utf8.count >= 2 || mention.family == nil && document.tokens[last].isCapitalized
                     || variantName(last, mention)
                 {
@@ -474,7 +516,9 @@ struct NameFinder {
     private mutating func dropUnsupportedCommonWords() {
         var supported: Set<EntityReference> = []
         func isWeak(_ mention: NameMention) -> Bool {
-            guard mention.tokens.count == 1, lexicon.commonWords.contains(key(mention.tokens.lowerBound)) else { return false }
+            guard mention.tokens.count == 1, lexicon.commonWords.contains(key(mention.tokens.lowerBound)) else {
+                return false
+            }
             let sentence = document.sentences[document.sentenceIndex(ofToken: mention.tokens.lowerBound)]
             let index = mention.tokens.lowerBound
             let isFirst =

@@ -30,7 +30,8 @@ let companyAssets = WordSet(
     founder founders co-founder technology market business products competitors rivals guidance capex spending
     """)
 let modelAssets = WordSet("weights parameters context performance score training benchmark")
-let companyLeads = WordSet("at from by with join joined joins acquire acquired acquires acquiring buy bought buys backed founded")
+let companyLeads = WordSet(
+    "at from by with join joined joins acquire acquired acquires acquiring buy bought buys backed founded")
 let shareWords = WordSet("shares stock valuation acquisition purchase parent maker owner founder head boss")
 let dealVerbs = WordSet(
     """
@@ -64,11 +65,14 @@ let genericCapitals = WordSet(
     future equity think source mit iso ios
     """)
 /// Nouns after a company's name that belong to the name's long form.
-let sameFirmNouns = WordSet("group holdings technologies technology corporation company industries platforms enterprises electronics")
+let sameFirmNouns = WordSet(
+    "group holdings technologies technology corporation company industries platforms enterprises electronics")
 
 /// Endings that the law gives to company names and the press leaves away.
 enum LegalForms {
-    static let suffixes = WordSet("inc inc. corp corp. corporation ltd ltd. limited llc plc co co. gmbh ag sa s.a. nv n.v. se pbc lp oy ab kk pte")
+    static let suffixes = WordSet(
+        "inc inc. corp corp. corporation ltd ltd. limited llc plc co co. gmbh ag sa s.a. nv n.v. se pbc lp oy ab kk pte"
+    )
 
     /// A name without its legal form: "Acme AI Inc." is "Acme AI".
     static func strip(_ name: String) -> String {
@@ -87,7 +91,8 @@ enum Titles {
         minister secretary senator governor mayor professor economist strategist researcher scientist engineer spokesman \
         spokeswoman spokesperson director partner boss chief manager executive officer counsel chair head
         """)
-    static let executives = WordSet("ceo cfo cto coo cmo cio cpo cro president chairman founder co-founder analyst spokesperson")
+    static let executives = WordSet(
+        "ceo cfo cto coo cmo cio cpo cro president chairman founder co-founder analyst spokesperson")
     static let heads = personalHeads.union(WordSet("presidents founders analysts directors executives chiefs"))
     static let modifiers = WordSet(
         """

@@ -118,7 +118,8 @@ extension ColumnWord {
     public static func read(from cell: borrowing Cell) throws(SQLiteError) -> Self {
         let text = try String.read(from: cell)
         guard let word = Self(rawValue: text) else {
-            throw .typeMismatch(column: cell.name, expected: "one of \(Self.words.joined(separator: ", "))", found: .text)
+            throw .typeMismatch(
+                column: cell.name, expected: "one of \(Self.words.joined(separator: ", "))", found: .text)
         }
         return word
     }

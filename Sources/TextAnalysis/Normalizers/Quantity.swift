@@ -64,7 +64,9 @@ private struct QuantityParser {
 
         // A range: `$115–135 billion`, `5 to 6 percent`, `between 5 and 6`.
         if let (second, end) = rangeEnd(after: first) {
-            if !first.hasMagnitude, second.hasMagnitude, let factor = magnitudeFactor(of: second) { first.value *= factor }
+            if !first.hasMagnitude, second.hasMagnitude, let factor = magnitudeFactor(of: second) {
+                first.value *= factor
+            }
             first.currency = first.currency ?? second.currency
             low = min(first.value, second.value)
             high = max(first.value, second.value)
@@ -82,7 +84,9 @@ private struct QuantityParser {
             kind = .percent
             unit = .percent
             end += 1
-            if key(end) == "-", key(end + 1) == "point" || key(end + 1) == "points" { end += 2; kind = .percentagePoints }
+            if key(end) == "-", key(end + 1) == "point" || key(end + 1) == "points" {
+                end += 2; kind = .percentagePoints
+            }
             if key(end) == "points" || key(end) == "point" { end += 1; kind = .percentagePoints }
         } else if key(end) == "per", key(end + 1) == "cent" {
             kind = .percent
@@ -198,7 +202,8 @@ private struct QuantityParser {
         if key(index) == "half", key(index + 1) == "a", let factor = magnitudes[key(index + 2)] {
             return (factor / 2, index + 3, true, false)
         }
-        if allowsArticle, key(index) == "a" || key(index) == "an", let factor = magnitudes[key(index + 1)], factor >= 1_000
+        if allowsArticle, key(index) == "a" || key(index) == "an", let factor = magnitudes[key(index + 1)],
+            factor >= 1_000
         {
             return (factor, index + 2, true, false)
         }
@@ -242,7 +247,9 @@ private struct QuantityParser {
     private func magnitudeFactor(of core: Core) -> Double? {
         // The factor that the second number of a range lends to the first: 135e9 / 135.
         var index = core.tokens.lowerBound
-        while index < core.tokens.upperBound, !document.tokens[index].isNumeric, numberWords[key(index)] == nil { index += 1 }
+        while index < core.tokens.upperBound, !document.tokens[index].isNumeric, numberWords[key(index)] == nil {
+            index += 1
+        }
         guard index < core.tokens.upperBound else { return nil }
         let bare: Double
         if document.tokens[index].isNumeric {
@@ -268,7 +275,9 @@ private struct QuantityParser {
         let mark = first.tokens.upperBound
         guard bounds.contains(mark), bounds.contains(mark + 1) else { return nil }
         let isDash = rangeDashes.contains(key(mark))
-        let isTo = key(mark) == "to" && !(bounds.contains(first.tokens.lowerBound - 1) && precededByFrom(first.tokens.lowerBound))
+        let isTo =
+            key(mark) == "to"
+            && !(bounds.contains(first.tokens.lowerBound - 1) && precededByFrom(first.tokens.lowerBound))
         let isBetween = key(mark) == "and" && precededByBetween(first.tokens.lowerBound)
         guard isDash || isTo || isBetween else { return nil }
         if isDash, document.tokens[mark].hasSpaceBefore != document.tokens[mark + 1].hasSpaceBefore { return nil }
@@ -278,7 +287,9 @@ private struct QuantityParser {
         // `5.4-6` in `GPT-5.4-6B` never starts after a letter and a hyphen.
         if isDash, bounds.contains(first.tokens.lowerBound - 1), key(first.tokens.lowerBound - 1) == "-",
             !document.tokens[first.tokens.lowerBound].hasSpaceBefore
-        { return nil }
+        {
+            return nil
+        }
         // A range grows, or spans magnitudes: `500 million to 1 billion`.
         let scaledFirst =
             !first.hasMagnitude && second.hasMagnitude ? first.value * (magnitudeFactor(of: second) ?? 1) : first.value
@@ -330,7 +341,9 @@ private struct QuantityParser {
         while moved {
             moved = false
             for (words, hedge) in Self.hedgePhrases
-            where start - words.count >= stop && words.indices.allSatisfy({ key(start - words.count + $0) == words[$0] }) {
+            where start - words.count >= stop
+                && words.indices.allSatisfy({ key(start - words.count + $0) == words[$0] })
+            {
                 apply(hedge)
                 start -= words.count
                 moved = true
@@ -344,7 +357,8 @@ private struct QuantityParser {
             ("no less than", .atLeast), ("no fewer than", .atLeast), ("not less than", .atLeast),
             ("no more than", .atMost), ("not more than", .atMost), ("as much as", .atMost), ("as many as", .atMost),
             ("in excess of", .atLeast), ("a maximum of", .atMost), ("a minimum of", .atLeast),
-            ("in the region of", .about), ("in the order of", .about), ("just shy of", .about), ("just short of", .about),
+            ("in the region of", .about), ("in the order of", .about), ("just shy of", .about),
+            ("just short of", .about),
             ("more than", .atLeast), ("greater than", .atLeast), ("higher than", .atLeast), ("at least", .atLeast),
             ("north of", .atLeast), ("upward of", .atLeast), ("upwards of", .atLeast), ("well over", .atLeast),
             ("less than", .atMost), ("fewer than", .atMost), ("up to", .atMost), ("at most", .atMost),
@@ -365,7 +379,8 @@ private struct QuantityParser {
 private let percentWords: WordSet = ["%", "percent", "pct", "pc"]
 private let rangeDashes: WordSet = ["–", "-", "—", "‑", "−", "~"]
 private let minusSigns: WordSet = ["-", "−"]
-private let hedgeSkips = WordSet("about around roughly some nearly almost just over under approximately a an the more than")
+private let hedgeSkips = WordSet(
+    "about around roughly some nearly almost just over under approximately a an the more than")
 
 private let numberWords: [WordKey: Double] = [
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,

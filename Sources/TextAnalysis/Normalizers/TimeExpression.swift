@@ -33,7 +33,8 @@ public enum TimeRecognizer {
     public static func expressions(in document: Document, reference: CalendarDate?) -> [TimeExpression] {
         var found: [TimeExpression] = []
         for sentence in document.sentences {
-            let parser = TimeParser(document: document, bounds: sentence.tokens, reference: reference)
+            var parser = TimeParser(document: document, bounds: sentence.tokens, reference: reference)
+            parser.lastDay = found.last { $0.granularity == .day && $0.period != nil }?.period?.start
             var index = sentence.tokens.lowerBound
             while index < sentence.tokens.upperBound {
                 if let expression = parser.parse(at: index) {
@@ -52,6 +53,8 @@ private struct TimeParser {
     let document: Document
     let bounds: Range<Int>
     let reference: CalendarDate?
+    /// The day named last before, which "the announcement" and the like may mean.
+    var lastDay: CalendarDate?
 
     private func key(_ index: Int) -> WordKey {
         bounds.contains(index) ? document.tokens[index].key : WordKey("")
@@ -82,7 +85,9 @@ private struct TimeParser {
         guard bounds.contains(index) else { return nil }
         // `'25`
         let text = document.text(of: index)
-        guard text.first == "'" || text.first == "’", let short = Int(text.dropFirst()), text.count == 3 else { return nil }
+        guard text.first == "'" || text.first == "’", let short = Int(text.dropFirst()), text.count == 3 else {
+            return nil
+        }
         return short < 70 ? 2000 + short : 1900 + short
     }
 
@@ -91,7 +96,8 @@ private struct TimeParser {
         if let value = integer(index) { return (1...31).contains(value) ? value : nil }
         guard bounds.contains(index), document.tokens[index].isNumeric else { return nil }
         let text = document.text(of: index).lowercased()
-        guard let suffix = ["st", "nd", "rd", "th"].first(where: text.hasSuffix), let value = Int(text.dropLast(suffix.count))
+        guard let suffix = ["st", "nd", "rd", "th"].first(where: text.hasSuffix),
+            let value = Int(text.dropLast(suffix.count))
         else { return nil }
         return (1...31).contains(value) ? value : nil
     }
@@ -186,12 +192,17 @@ private struct TimeParser {
         guard let count = smallNumber(index), let unit = spanUnits[key(index + 1)],
             key(index + 2) == "following" || key(index + 2) == "after" || key(index + 2) == "since"
         else { return nil }
-        for position in (index + 3)..<min(index + 6, bounds.upperBound) where bounds.contains(position) {
-            guard let anchor = date(at: position), anchor.granularity == .day, let start = anchor.period?.start else {
-                continue
+        let length: (CalendarDate) -> CalendarDate = {
+            unit == 30 ? $0.adding(months: count) : $0.adding(days: count * unit)
+        }
+        for position in (index + 3)..<(index + 6) where bounds.contains(position) {
+            if let anchor = date(at: position), anchor.granularity == .day, let start = anchor.period?.start {
+                return TimeExpression(.days(from: start, through: length(start)), .week, index..<anchor.tokens.upperBound)
             }
-            let end = unit == 30 ? start.adding(months: count) : start.adding(days: count * unit)
-            return TimeExpression(.days(from: start, through: end), .week, index..<anchor.tokens.upperBound)
+            // `in the two weeks after the announcement`
+            if events.contains(key(position)), let start = lastDay {
+                return TimeExpression(.days(from: start, through: length(start)), .week, index..<(position + 1))
+            }
         }
         return nil
     }
@@ -252,7 +263,8 @@ private struct TimeParser {
         }
         if let year = yearNumber(position) {
             if key(position + 1) == "fiscal" { isFiscal = true }
-            return TimeExpression(Period.quarter(number, of: year, isFiscal: isFiscal), .quarter, start..<(position + 1))
+            return TimeExpression(
+                Period.quarter(number, of: year, isFiscal: isFiscal), .quarter, start..<(position + 1))
         }
         guard let reference else { return TimeExpression(nil, .quarter, start..<end) }
         if let shift = yearShift(position) {
@@ -350,12 +362,15 @@ private struct TimeParser {
         guard let year = yearNumber(index) else { return nil }
         // Not `2026 dollars`, `2,026` or a part of a name such as `AIME 2025`: the last is the caller's to see.
         let dash = key(index + 1)
-        if dash == "-" || dash == "–" || dash == "/", bounds.contains(index + 2), !document.tokens[index + 1].hasSpaceBefore {
+        if dash == "-" || dash == "–" || dash == "/", bounds.contains(index + 2),
+            !document.tokens[index + 1].hasSpaceBefore
+        {
             if let second = yearNumber(index + 2), second > year, second < year + 30 {
                 return TimeExpression(Period("\(year)/\(second)"), .year, index..<(index + 3))
             }
         }
-        if key(index + 1) == "to" || key(index + 1) == "through" || key(index + 1) == "and" && key(index - 1) == "between",
+        if key(index + 1) == "to" || key(index + 1) == "through"
+            || key(index + 1) == "and" && key(index - 1) == "between",
             let second = yearNumber(index + 2), second > year, second < year + 30
         {
             return TimeExpression(Period("\(year)/\(second)"), .year, index..<(index + 3))
@@ -373,7 +388,9 @@ private struct TimeParser {
 
     private func relative(at index: Int) -> TimeExpression? {
         let word = key(index)
-        if word == "today" || word == "tonight" { return reference.map { TimeExpression(.day($0), .day, index..<(index + 1)) } }
+        if word == "today" || word == "tonight" {
+            return reference.map { TimeExpression(.day($0), .day, index..<(index + 1)) }
+        }
         if word == "yesterday" {
             return reference.map { TimeExpression(.day($0.adding(days: -1)), .day, index..<(index + 1)) }
         }
@@ -383,7 +400,9 @@ private struct TimeParser {
             let end = key(index + 1) == "-" ? index + 5 : index + 3
             if key(end - 1) == "date" { return TimeExpression(Period.year(reference.year), .year, index..<end) }
         }
-        if word == "ytd", let reference { return TimeExpression(Period.year(reference.year), .year, index..<(index + 1)) }
+        if word == "ytd", let reference {
+            return TimeExpression(Period.year(reference.year), .year, index..<(index + 1))
+        }
         let isDefinite = word == "the"
         if isDefinite, key(index + 1) == "year", key(index - 1) == "of" || key(index - 1) == "for", let reference {
             return TimeExpression(Period.year(reference.year), .year, index..<(index + 2))
@@ -419,7 +438,8 @@ private struct TimeParser {
     private func yearAgo(at index: Int) -> TimeExpression? {
         guard let count = key(index) == "a" || key(index) == "an" ? 1 : smallNumber(index) else {
             // `the year before`, `the same period last year`, `year-ago`
-            if key(index) == "the", key(index + 1) == "year", key(index + 2) == "before" || key(index + 2) == "earlier" {
+            if key(index) == "the", key(index + 1) == "year", key(index + 2) == "before" || key(index + 2) == "earlier"
+            {
                 return TimeExpression(nil, .year, index..<(index + 3), isComparison: true)
             }
             if key(index) == "year", key(index + 1) == "-", key(index + 2) == "ago" || key(index + 2) == "earlier" {
@@ -431,7 +451,8 @@ private struct TimeParser {
         guard agoWords.contains(key(index + 2)) else { return nil }
         let isYear = unit == "year" || unit == "years"
         let isMonth = unit == "month" || unit == "months"
-        guard isYear || isMonth || unit == "quarter" || unit == "quarters" || unit == "days" || unit == "weeks"
+        guard
+            isYear || isMonth || unit == "quarter" || unit == "quarters" || unit == "days" || unit == "weeks"
                 || unit == "week" || unit == "day"
         else { return nil }
         let tokens = index..<(index + 3)
@@ -446,7 +467,9 @@ private struct TimeParser {
     }
 
     private func weekday(at index: Int) -> TimeExpression? {
-        guard bounds.contains(index), document.tokens[index].isCapitalized, let day = weekdays[key(index)] else { return nil }
+        guard bounds.contains(index), document.tokens[index].isCapitalized, let day = weekdays[key(index)] else {
+            return nil
+        }
         return weekdayExpression(day, index..<(index + 1), isNext: false)
     }
 
@@ -462,7 +485,9 @@ private struct TimeParser {
 
     /// "said on Monday that it will": the day belongs to the saying.
     private func isSaid(_ index: Int) -> Bool {
-        for position in max(bounds.lowerBound, index - 3)..<index where sayingWords.contains(key(position)) { return true }
+        for position in max(bounds.lowerBound, index - 3)..<index where sayingWords.contains(key(position)) {
+            return true
+        }
         return false
     }
 }
@@ -491,9 +516,17 @@ private let shiftWords: [WordKey: Int] = [
 private let relativeUnits: WordSet = ["year", "quarter", "month", "week"]
 private let agoWords: WordSet = ["ago", "earlier", "before", "previously"]
 private let yearFillers: WordSet = [",", "of", "the", "its", "in", "for"]
-private let timePrepositions: WordSet = ["in", "since", "until", "by", "of", "on", "from", "during", "last", "this", "next", "late", "early", "mid", "to", "and", "before", "after", "until"]
-private let futureWords: WordSet = ["will", "next", "by", "expects", "expected", "due", "until", "plans", "scheduled", "later", "to"]
-private let sayingWords: WordSet = ["said", "announced", "told", "reported", "unveiled", "launched", "released", "wrote", "confirmed"]
+private let timePrepositions: WordSet = [
+    "in", "since", "until", "by", "of", "on", "from", "during", "last", "this", "next", "late", "early", "mid", "to",
+    "and", "before", "after", "until",
+]
+private let futureWords: WordSet = [
+    "will", "next", "by", "expects", "expected", "due", "until", "plans", "scheduled", "later", "to",
+]
+private let sayingWords: WordSet = [
+    "said", "announced", "told", "reported", "unveiled", "launched", "released", "wrote", "confirmed",
+]
+private let events: WordSet = ["announcement", "launch", "release", "unveiling", "news", "debut", "report", "results"]
 private let spanUnits: [WordKey: Int] = ["day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30]
 private let smallNumbers: [WordKey: Int] = [
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
