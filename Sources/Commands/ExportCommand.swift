@@ -79,10 +79,14 @@ struct ExportCommand: ParsableCommand {
         }
         for view in PublicViews.exported {
             let path = "\(folder)/\(view).\(format.rawValue)"
-            let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+            // Whole files only: a full disk leaves no half of one under its final name.
+            let partial = path + ".partial"
+            let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
             guard descriptor >= 0 else { Output.fail("\(path) cannot be written: \(String(cString: strerror(errno)))") }
             _ = try reporting { try write(view, connection, to: BufferedFile(descriptor: descriptor, name: path)) }
-            if close(descriptor) != 0 { Output.fail("\(path) cannot be written: \(String(cString: strerror(errno)))") }
+            guard close(descriptor) == 0, rename(partial, path) == 0 else {
+                Output.fail("\(path) cannot be written: \(String(cString: strerror(errno)))")
+            }
         }
         Output.note("\(PublicViews.exported.count) files in \(folder)")
     }

@@ -6,7 +6,8 @@ struct IngestCommand: ParsableCommand {
         commandName: "ingest",
         abstract: "Read articles into the base.",
         discussion: """
-            Folders are searched for .md and .txt files. A file may begin with a YAML header (title, publisher, author, \
+            Folders are searched for .md and .txt files; hidden files and files named README, LICENSE, CHANGELOG or \
+            CONTRIBUTING are passed over there. Files have at most 20,000,000 bytes of UTF-8. A file may begin with a YAML header (title, publisher, author, \
             url, published: YYYY-MM-DD). An article that the base has already changes nothing. A file that cannot be read \
             is reported, the others are read all the same, and the exit code is 2.
 
@@ -21,6 +22,14 @@ struct IngestCommand: ParsableCommand {
     var paths: [String]
 
     func run() throws {
+        // A mistyped path makes no empty base.
+        let (files, problems) = ArticleFiles.list(paths)
+        guard !files.isEmpty else {
+            for (path, problem) in problems { Output.note("dossier: \(path): \(Messages.text(for: problem))") }
+            if !problems.isEmpty { throw ExitCode(2) }
+            Output.note("dossier: no .md or .txt file found in \(paths.joined(separator: ", "))")
+            throw nothingFound
+        }
         let report = try reporting {
             let knowledgeBase = try KnowledgeBase(path: base.path, for: .writing)
             let showsProgress = Output.errorsGoToTerminal
@@ -30,11 +39,9 @@ struct IngestCommand: ParsableCommand {
         }
         for (path, problem) in report.problems { Output.note("dossier: \(path): \(Messages.text(for: problem))") }
         let unchanged = report.unchanged > 0 ? ", \(report.unchanged) unchanged" : ""
-        Output.write("\(report.stored) articles stored\(unchanged), \(report.claims) claims, base \(base.path)\n")
+        let articles = report.stored == 1 ? "1 article" : "\(report.stored) articles"
+        let claims = report.claims == 1 ? "1 claim" : "\(report.claims) claims"
+        Output.write("\(articles) stored\(unchanged), \(claims), base \(base.path)\n")
         if !report.problems.isEmpty { throw ExitCode(2) }
-        if report.stored + report.unchanged == 0 {
-            Output.note("dossier: no .md or .txt file found in \(paths.joined(separator: ", "))")
-            throw nothingFound
-        }
     }
 }

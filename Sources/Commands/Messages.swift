@@ -58,6 +58,7 @@ enum Messages {
         case .article(.invalidUTF8(let offset)):
             "the text is not UTF-8 at byte \(offset); convert it, for example with iconv"
         case .article(.noText): "there is no text in it besides a header or page furniture"
+        case .article(.unclosedHeader): "the header begins with --- but does not end; close it with another line of ---"
         case .article(.invalidDate(let text)): "'\(text)' in the header is no date; write it as YYYY-MM-DD"
         }
     }
@@ -77,7 +78,8 @@ enum Messages {
             }
             for prefix in ["no such table: ", "no such column: "] where failure.message.hasPrefix(prefix) {
                 let name = String(failure.message.dropFirst(prefix.count).split(separator: ".").last ?? "")
-                let near = Suggestions.nearest(to: name, among: names)
+                let candidates = prefix == "no such table: " ? PublicViews.all : names
+                let near = Suggestions.nearest(to: name, among: candidates).filter { $0 != name }
                 if !near.isEmpty { text += "\nDid you mean \(near.joined(separator: " or "))?" }
             }
             return text

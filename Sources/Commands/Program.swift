@@ -44,6 +44,15 @@ struct BaseOption: ParsableArguments {
     var base: String?
 
     var path: String {
+        let path = chosen
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            Output.fail("\(path) is a folder. Name the base's file with --base, such as \(path)/dossier.sqlite.")
+        }
+        return path
+    }
+
+    private var chosen: String {
         if let base { return base }
         if let path = ProcessInfo.processInfo.environment["DOSSIER_BASE"], !path.isEmpty { return path }
         return "dossier.sqlite"

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import KnowledgeModel
 import KnowledgeStore
 import Presentation
@@ -24,11 +25,12 @@ struct ShowCommand: ParsableCommand {
     var name: String
 
     func run() throws {
+        let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
         try reporting {
             let connection = try KnowledgeBase.openForQueries(path: base.path)
-            let entities = try find(connection)
+            let entities = try find(name, connection)
             guard !entities.isEmpty else {
-                try suggest(connection)
+                try suggest(name, connection)
                 throw nothingFound
             }
             for (index, entity) in entities.enumerated() {
@@ -44,7 +46,7 @@ struct ShowCommand: ParsableCommand {
         let name: String
     }
 
-    private func find(_ connection: borrowing Connection) throws -> [Found] {
+    private func find(_ name: String, _ connection: borrowing Connection) throws -> [Found] {
         var statement = try connection.prepare(
             """
             SELECT entity_id, kind, name FROM entities
@@ -62,13 +64,15 @@ struct ShowCommand: ParsableCommand {
         return exact.isEmpty ? found : exact
     }
 
-    private func suggest(_ connection: borrowing Connection) throws {
+    private func suggest(_ name: String, _ connection: borrowing Connection) throws {
         var names: [String] = []
         var statement = try connection.prepare("SELECT name FROM entities UNION SELECT alias FROM aliases")
         while try statement.step() { names.append(try statement.read(0)) }
         let near = Suggestions.nearest(to: name, among: names)
         let hint = near.isEmpty ? "" : " Did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"
-        Output.note("dossier: the base knows nothing by the name '\(name)'.\(hint)")
+        Output.note(
+            "dossier: the base knows nothing by the name '\(name.count > 80 ? name.prefix(80) + "…" : name[...])'.\(hint)"
+        )
     }
 
     private func show(_ entity: Found, _ connection: borrowing Connection) throws {

@@ -14,6 +14,9 @@ struct ArticleContext: Sendable {
     /// For each token the index of the innermost mention that holds it, or -1.
     private let mentionOfToken: [Int32]
     private let frequency: [EntityReference: Int]
+    private let families: [EntityReference: String]
+    /// The entities of each kind, most often named first, then in the order of the text.
+    private let ranking: [EntityKind: [EntityReference]]
 
     init(article: Article, lexicon: Lexicon) {
         let document = Document(article.text)
@@ -33,6 +36,18 @@ struct ArticleContext: Sendable {
         var frequency: [EntityReference: Int] = [:]
         for mention in mentions { frequency[mention.entity, default: 0] += 1 }
         self.frequency = frequency
+        families = Dictionary(
+            mentions.compactMap { mention in mention.family.map { (mention.entity, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        var order: [EntityReference: Int] = [:]
+        for (index, mention) in mentions.enumerated() where order[mention.entity] == nil {
+            order[mention.entity] = index
+        }
+        ranking = Dictionary(grouping: order.keys, by: \.kind).mapValues { entities in
+            entities.sorted {
+                (frequency[$1] ?? 0, order[$0] ?? 0) < (frequency[$0] ?? 0, order[$1] ?? 0)
+            }
+        }
         titleEntities = Self.entities(
             inTitle: article.title ?? "", mentions: mentions, document: document, lexicon: lexicon)
     }
@@ -113,8 +128,19 @@ struct ArticleContext: Sendable {
     }
 
     func isYear(_ quantity: Quantity) -> Bool {
-        quantity.kind == .number
-            && times.contains { $0.tokens.overlaps(quantity.core) && $0.tokens.upperBound >= quantity.core.upperBound }
+        quantity.kind == .number && isInTime(quantity.core.upperBound - 1)
+    }
+
+    /// Whether a token belongs to a time expression. Complexity: logarithmic.
+    func isInTime(_ token: Int) -> Bool {
+        let next = times.partitionPoint { $0.tokens.lowerBound <= token }
+        return next > 0 && times[next - 1].tokens.contains(token)
+    }
+
+    /// The quantity whose number begins at a token. Complexity: logarithmic.
+    func quantity(at token: Int) -> Quantity? {
+        let index = quantities.partitionPoint { $0.core.lowerBound < token }
+        return index < quantities.count && quantities[index].core.lowerBound == token ? quantities[index] : nil
     }
 
     // MARK: Clauses
@@ -141,6 +167,9 @@ struct ArticleContext: Sendable {
 
     // MARK: Reference
 
+    /// The family of a model that the text names.
+    func family(of model: EntityReference) -> String? { families[model] }
+
     func count(_ entity: EntityReference) -> Int { frequency[entity] ?? 0 }
 
     /// Who the lexicon says made a model or offers a product.
@@ -155,7 +184,9 @@ struct ArticleContext: Sendable {
         }
         guard let name else { return nil }
         let owner = EntityReference(.company, name)
-        if let parent = lexicon.companies[name]?.parent.map({ EntityReference(.company, $0) }), count(parent) > count(owner) {
+        if let parent = lexicon.companies[name]?.parent.map({ EntityReference(.company, $0) }),
+            count(parent) > count(owner)
+        {
             return parent
         }
         return owner
@@ -168,21 +199,13 @@ struct ArticleContext: Sendable {
     func focus(_ kind: EntityKind, at token: Int, excluding: Set<EntityReference> = []) -> EntityReference? {
         let titled = titleEntities.filter { $0.kind == kind && !excluding.contains($0) && !isBystander($0) }
         if titled.count == 1 { return titled[0] }
-        if titled.count > 1 {
-            let last = mentions.last { $0.tokens.lowerBound < token && titled.contains($0.entity) }
-            return last?.entity ?? titled[0]
-        }
-        var best: (entity: EntityReference, count: Int)?
-        for mention in mentions
-        where mention.entity.kind == kind && !excluding.contains(mention.entity) && !isBystander(mention.entity) {
-            let count = frequency[mention.entity] ?? 0
-            if count > best?.count ?? 0 { best = (mention.entity, count) }
-        }
-        guard let best, kind != .company || best.count >= 2 || mentions.filter({ $0.entity.kind == kind }).count == 1
-        else {
+        if titled.count > 1 { return lastMention(before: token) { titled.contains($0) } ?? titled[0] }
+        guard let best = ranking[kind]?.first(where: { !excluding.contains($0) && !isBystander($0) }) else {
             return nil
         }
-        return best.entity
+        // One passing mention among others makes no subject.
+        let isOnly = ranking[kind]?.count == 1 && count(best) == 1
+        return kind != .company || count(best) >= 2 || isOnly ? best : nil
     }
 
     /// Banks, funds and authorities are seldom what an article of the field is about.
@@ -245,10 +268,16 @@ struct ArticleContext: Sendable {
     }
 
     func lastMention(of kind: EntityKind, before index: Int) -> EntityReference? {
-        var low = mentions.partitionPoint { $0.tokens.lowerBound < index } - 1
-        while low >= 0 {
-            if mentions[low].entity.kind == kind { return mentions[low].entity }
-            low -= 1
+        lastMention(before: index) { $0.kind == kind }
+    }
+
+    /// The last entity named before a token that meets a condition; a look back over a few hundred names at the most.
+    private func lastMention(before index: Int, where test: (EntityReference) -> Bool) -> EntityReference? {
+        var position = mentions.partitionPoint { $0.tokens.lowerBound < index } - 1
+        let limit = max(0, position - 300)
+        while position >= limit {
+            if test(mentions[position].entity) { return mentions[position].entity }
+            position -= 1
         }
         return nil
     }
@@ -281,10 +310,7 @@ struct ArticleContext: Sendable {
         else { return nil }
         switch named.entity.kind {
         case .product: return lexicon.products[named.entity.name]?.company.map { EntityReference(.company, $0) }
-        case .model:
-            return (named.family ?? named.entity.name).isEmpty
-                ? nil
-                : lexicon.families[named.family ?? named.entity.name].map { EntityReference(.company, $0.developer) }
+        case .model: return knownOwner(of: named)
         case .company where key(range.upperBound - 1) == "parent" || key(range.upperBound - 1) == "owner":
             return lexicon.companies[named.entity.name]?.parent.map { EntityReference(.company, $0) }
         default: return nil

@@ -12,6 +12,8 @@ public enum ArticleError: Error, Equatable, Sendable {
     case invalidUTF8(offset: Int)
     /// Only furniture and no sentence.
     case noText
+    /// A header begins with `---` and never ends.
+    case unclosedHeader
     /// A date in the front matter that is no date.
     case invalidDate(String)
 }
@@ -43,6 +45,7 @@ public struct ArticleReader: Sendable {
         if let (header, body) = FrontMatter.split(text) {
             return try article(header, body, sha256)
         }
+        if FrontMatter.isUnclosed(text) { throw .unclosedHeader }
         let page = SavedPage(text)
         guard page.body.contains(where: \.isLetter) else { throw .noText }
         return Article(

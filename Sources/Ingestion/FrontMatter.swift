@@ -28,6 +28,16 @@ struct FrontMatter {
         return nil
     }
 
+    /// Whether a text begins like a header whose end is missing: `---`, then a line with a key.
+    ///
+    /// A mere rule of hyphens at the top is no header.
+    static func isUnclosed(_ text: String) -> Bool {
+        guard text.hasPrefix("---\n") else { return false }
+        let line = text.dropFirst(4).prefix { $0 != "\n" }
+        guard let colon = line.firstIndex(of: ":"), colon > line.startIndex else { return false }
+        return line[..<colon].allSatisfy { $0.isLetter || $0 == "_" || $0 == "-" }
+    }
+
     private init(yaml: String) {
         var values: [String: String] = [:]
         // Nodes keep scalars as they are written: a date stays text.

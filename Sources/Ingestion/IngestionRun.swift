@@ -39,7 +39,8 @@ extension KnowledgeBase {
         progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws(StoreError) -> IngestionReport {
         var report = IngestionReport()
-        let files = ArticleFiles.list(paths, &report)
+        let (files, problems) = ArticleFiles.list(paths)
+        report.problems = problems
         let extractor = ArticleExtractor()
         let reader = ArticleReader()
         var done = 0
@@ -56,9 +57,12 @@ extension KnowledgeBase {
             }
             let readings = Self.readings(of: articles, extractor)
             let stored = try store(readings)
-            report.stored += stored
-            report.unchanged += readings.count - stored
-            report.claims += readings.reduce(0) { $0 + $1.reading.claims.count }
+            report.stored += stored.count
+            report.unchanged += readings.count - stored.count
+            var counted = stored
+            for (article, reading) in readings where counted.remove(article.sha256) != nil {
+                report.claims += reading.claims.count
+            }
             done += batch.count
             progress(done, files.count)
         }
@@ -92,44 +96,64 @@ extension KnowledgeBase {
 }
 
 /// The files of a run.
-private enum ArticleFiles {
-    /// Paths of all files, sorted within each folder.
-    static func list(_ paths: [String], _ report: inout IngestionReport) -> [String] {
-        var files: [String] = []
+public enum ArticleFiles {
+    /// Paths of all files that hold articles, sorted within each folder, each file once.
+    ///
+    /// - Returns: The files, and the paths that could not be looked at.
+    public static func list(
+        _ paths: [String]
+    ) -> (files: [String], problems: [(path: String, problem: IngestionReport.Problem)]) {
+        var walk = Walk()
         for path in paths {
             var isFolder = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-                report.problems.append((path, .unreadable(reason: "no such file or folder")))
+                walk.problems.append((path, .unreadable(reason: "no such file or folder")))
                 continue
             }
-            if isFolder { files += filesBelow(path, depth: 0) } else { files.append(path) }
+            if isFolder { walk.visit(path) } else { walk.add(path) }
         }
-        var seen: Set<String> = []
-        return files.filter { seen.insert($0).inserted }
+        return (walk.files, walk.problems)
     }
 
-    private static func filesBelow(_ folder: String, depth: Int) -> [String] {
-        // Deeper trees are most likely loops of links.
-        guard depth < 32, let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }
+    /// A walk through folders that follows links but visits nothing twice.
+    private struct Walk {
         var files: [String] = []
-        for name in names.sorted() where !name.hasPrefix(".") {
-            let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
-            var isFolder = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { continue }
-            if isFolder {
-                files += filesBelow(path, depth: depth + 1)
-            } else if isArticle(name) {
-                files.append(path)
+        var problems: [(path: String, problem: IngestionReport.Problem)] = []
+        private var seen: Set<String> = []
+
+        mutating func add(_ path: String) {
+            if seen.insert(ArticleFiles.resolved(path)).inserted { files.append(path) }
+        }
+
+        mutating func visit(_ folder: String) {
+            guard seen.insert(ArticleFiles.resolved(folder)).inserted else { return }
+            guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+                problems.append((folder, .unreadable(reason: "the folder cannot be read")))
+                return
+            }
+            for name in names.sorted() where !name.hasPrefix(".") {
+                let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+                var isFolder = false
+                guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                    if ArticleFiles.isArticle(name) {
+                        problems.append((path, .unreadable(reason: "a link that leads nowhere")))
+                    }
+                    continue
+                }
+                if isFolder { visit(path) } else if ArticleFiles.isArticle(name) { add(path) }
             }
         }
-        return files
+    }
+
+    private static func resolved(_ path: String) -> String {
+        URL(filePath: path).resolvingSymlinksInPath().path
     }
 
     /// Files that describe a folder are no articles.
     private static func isArticle(_ name: String) -> Bool {
-        let stem = name.prefix { $0 != "." }.lowercased()
-        return (name.hasSuffix(".md") || name.hasSuffix(".txt"))
-            && !["readme", "license", "licence", "changelog", "contributing"].contains(stem)
+        let lower = name.lowercased()
+        return (lower.hasSuffix(".md") || lower.hasSuffix(".txt"))
+            && !["readme", "license", "licence", "changelog", "contributing"].contains(lower.prefix { $0 != "." })
     }
 
     static func article(at path: String, _ reader: ArticleReader) throws(IngestionReport.Problem) -> Article {

@@ -64,7 +64,24 @@ public final class KnowledgeBase {
 
     private static func openExisting(_ path: String) throws(StoreError) -> Connection {
         do {
-            let connection = try Connection(path: path, mode: .readOnly)
+            return try openChecked(path, .readOnly)
+        } catch {
+            // Where no file can be made beside the base, its write-ahead log cannot be shared: read it as it stands.
+            guard case .database(let cause) = error, case .engine(let failure) = cause,
+                [ResultCode.readOnly, ResultCode.cannotOpen].contains(failure.primaryCode)
+            else { throw error }
+        }
+        return try openChecked(path, .immutable)
+    }
+
+    private static func openChecked(_ path: String, _ mode: Connection.Mode) throws(StoreError) -> Connection {
+        let connection: Connection
+        do {
+            connection = try Connection(path: path, mode: mode)
+        } catch {
+            throw .noBase(path: path)
+        }
+        do {
             // An empty file is a valid empty database, but not a base.
             if try connection.first(Int64.self, "SELECT count(*) FROM sqlite_schema") == 0 {
                 throw StoreError.noBase(path: path)
@@ -73,12 +90,8 @@ public final class KnowledgeBase {
         } catch let error as StoreError {
             throw error
         } catch let error as SQLiteError {
-            if case .engine(let failure) = error {
-                switch failure.primaryCode {
-                case ResultCode.cannotOpen: throw .noBase(path: path)
-                case ResultCode.notADatabase: throw .notADatabase(path: path)
-                default: break
-                }
+            if case .engine(let failure) = error, failure.primaryCode == ResultCode.notADatabase {
+                throw .notADatabase(path: path)
             }
             throw .database(error)
         } catch {
@@ -86,7 +99,28 @@ public final class KnowledgeBase {
         }
     }
 
-    /// Finds damage: what `PRAGMA integrity_check` and `foreign_key_check` report, empty if all is well.
+    /// Tables, views and indexes that the migrations make and the file lacks or has otherwise.
+    private func missingObjects() throws -> [String] {
+        let fresh = try Connection(path: ":memory:", mode: .readWriteCreate)
+        try Migrator().migrate(fresh, path: ":memory:", now: now)
+        let query = "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema ORDER BY 1"
+        var present: [String: String] = [:]
+        var own = try connection.prepare(query)
+        while try own.step() { present[try own.read(0)] = try own.read(1, as: String.self) }
+        var found: [String] = []
+        var wanted = try fresh.prepare(query)
+        while try wanted.step() {
+            let name: String = try wanted.read(0)
+            if present[name] == nil {
+                found.append("the \(name) is missing")
+            } else if present[name] != (try wanted.read(1, as: String.self)) {
+                found.append("the \(name) was changed")
+            }
+        }
+        return found
+    }
+
+    /// Finds damage: missing parts of the schema, quotes that are not in their text, and what `PRAGMA integrity_check` and `foreign_key_check` report, empty if all is well.
     public func damage() throws(StoreError) -> [String] {
         do {
             var found: [String] = []
@@ -95,11 +129,29 @@ public final class KnowledgeBase {
                 let line: String = try check.read(0)
                 if line != "ok" { found.append(line) }
             }
-            var keys = try connection.prepare("PRAGMA foreign_key_check")
-            while try keys.step() { found.append("a row of \(try keys.read(0, as: String.self)) points nowhere") }
+            var keys = try connection.prepare(
+                "SELECT \"table\", count(*) FROM pragma_foreign_key_check GROUP BY 1 ORDER BY 1")
+            while try keys.step() {
+                found.append(
+                    "\(try keys.read(1, as: Int.self)) rows of \(try keys.read(0, as: String.self)) point nowhere")
+            }
+            guard found.isEmpty else { return found }
+            found += try missingObjects()
+            guard found.isEmpty else { return found }
+            let quotes = try connection.first(
+                Int.self,
+                """
+                SELECT count(*) FROM claim c JOIN article a USING (article_key)
+                WHERE substr(a.text, c.quote_start + 1, c.quote_end - c.quote_start) <> c.quote
+                """)
+            if let quotes, quotes > 0 { found.append("\(quotes) quotes are not the text at their offsets") }
             return found
-        } catch {
+        } catch let error as StoreError {
+            throw error
+        } catch let error as SQLiteError {
             throw .database(error)
+        } catch {
+            preconditionFailure("the check throws store and SQLite errors only")
         }
     }
 }

@@ -12,11 +12,11 @@ public struct TextTable: Sendable {
     public func render(_ table: ResultTable) -> String {
         guard !table.columns.isEmpty else { return "" }
         let cells = table.rows.map { $0.map { Self.oneLine(displayText($0)) } }
-        var widths = table.columns.map { Self.displayWidth($0) }
+        let names = table.columns.map(Self.oneLine)
+        var widths = names.map { Self.displayWidth($0) }
         for row in cells {
             for (index, cell) in row.enumerated() { widths[index] = max(widths[index], Self.displayWidth(cell)) }
         }
-        fit(&widths)
         let isNumeric = table.columns.indices.map { column in
             table.rows.contains { $0[column] != .null }
                 && table.rows.allSatisfy { row in
@@ -26,8 +26,9 @@ public struct TextTable: Sendable {
                     }
                 }
         }
+        guard fit(&widths, isNumeric) else { return vertical(table.columns, cells) }
         var lines = [
-            line(table.columns, widths, isNumeric),
+            line(names, widths, isNumeric),
             widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "),
         ]
         lines += cells.map { line($0, widths, isNumeric) }
@@ -46,21 +47,51 @@ public struct TextTable: Sendable {
         return text
     }
 
-    /// Takes from the widest column until all fit; a column keeps at least six places.
-    private func fit(_ widths: inout [Int]) {
-        guard let width else { return }
+    /// Takes from the widest column of words until all fit; such a column keeps six places, and numbers are never cut.
+    ///
+    /// - Returns: Whether the table fits.
+    private func fit(_ widths: inout [Int], _ isNumeric: [Bool]) -> Bool {
+        guard let width else { return true }
         var total = widths.reduce(0, +) + 2 * (widths.count - 1)
-        while total > width, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > 6 {
-            let second = widths.filter { $0 < widths[widest] }.max() ?? 6
+        let words = widths.indices.filter { !isNumeric[$0] }
+        while total > width {
+            guard let widest = words.max(by: { widths[$0] < widths[$1] }), widths[widest] > 6 else { return false }
+            let second = words.map { widths[$0] }.filter { $0 < widths[widest] }.max() ?? 6
             let step = max(1, min(total - width, widths[widest] - max(second, 6)))
             widths[widest] -= step
             total -= step
         }
+        return true
     }
 
+    /// A line a value, for terminals too narrow for the columns.
+    private func vertical(_ columns: [String], _ cells: [[String]]) -> String {
+        let names = columns.map(Self.oneLine)
+        let width = names.map(Self.displayWidth).max() ?? 0
+        return cells.map { row in
+            zip(names, row).map { name, cell in
+                String(repeating: " ", count: width - Self.displayWidth(name)) + name + ": " + cell + "\n"
+            }.joined()
+        }.joined(separator: "\n")
+    }
+
+    /// Text for one line of a terminal: no line ends, and control characters as visible signs.
     static func oneLine(_ text: String) -> String {
-        text.contains(where: { $0.isNewline || $0 == "\t" })
-            ? String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }) : text
+        guard
+            text.unicodeScalars.contains(where: {
+                $0.value < 0x20 || (0x7F...0x9F).contains($0.value) || $0.value == 0x2028
+            })
+        else { return text }
+        var line = ""
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x09, 0x0A, 0x0D, 0x2028: line += " "
+            case 0..<0x20: line.unicodeScalars.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
+            case 0x7F...0x9F: line += "\u{FFFD}"
+            default: line.unicodeScalars.append(scalar)
+            }
+        }
+        return line
     }
 
     static func cut(_ text: String, to width: Int) -> String {
@@ -93,5 +124,5 @@ public struct TextTable: Sendable {
 
 extension TextTable {
     /// A value as tables show it.
-    public static func text(_ value: Value) -> String { displayText(value) }
+    public static func text(_ value: Value) -> String { oneLine(displayText(value)) }
 }

@@ -9,6 +9,8 @@ public struct Connection: ~Copyable {
     public enum Mode: Equatable, Sendable {
         /// The file must exist and is never written, not even to recover a journal.
         case readOnly
+        /// As ``readOnly``, for a file that nobody can write, on a read-only disk for example: no lock is taken.
+        case immutable
         /// The file must exist.
         case readWrite
         /// The file is made if it does not exist.
@@ -34,11 +36,13 @@ public struct Connection: ~Copyable {
         let flags: Int32 =
             switch mode {
             case .readOnly: SQLITE_OPEN_READONLY
+            case .immutable: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
             case .readWrite: SQLITE_OPEN_READWRITE
             case .readWriteCreate: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
             }
         var opened: OpaquePointer?
-        let code = sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        let name = mode == .immutable ? Self.immutableURI(path) : path
+        let code = sqlite3_open_v2(name, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
         guard code == SQLITE_OK, let opened else {
             let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? String(cString: sqlite3_errstr(code))
             sqlite3_close_v2(opened)
@@ -49,6 +53,23 @@ public struct Connection: ~Copyable {
         sqlite3_busy_timeout(opened, busyTimeoutMilliseconds)
         // `"x"` must never quietly mean the text 'x' where no column x exists.
         _ = dossier_sqlite3_disable_double_quoted_strings(opened)
+    }
+
+    /// See <https://www.sqlite.org/uri.html>; everything but letters, digits and a few marks is escaped.
+    private static func immutableURI(_ path: String) -> String {
+        var uri = "file:"
+        for byte in path.utf8 {
+            let isPlain =
+                (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
+                || "/._-".utf8.contains(byte)
+            if isPlain {
+                uri.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                let digits = String(byte, radix: 16)
+                uri += "%" + (digits.utf8.count == 1 ? "0" + digits : digits)
+            }
+        }
+        return uri + "?immutable=1"
     }
 
     deinit {

@@ -48,7 +48,7 @@ enum SentenceSplitter {
         var start = block.lowerBound
         var index = start
         while index < block.upperBound {
-            if let end = sentenceEnd(at: index, in: block, tokens) {
+            if let end = sentenceEnd(at: index, in: block, tokens) ?? forcedEnd(at: index, start, tokens) {
                 append(start..<end, isItem, isHeading, paragraph, into: &sentences)
                 start = end
                 index = end
@@ -57,6 +57,15 @@ enum SentenceSplitter {
             }
         }
         if start < block.upperBound { append(start..<block.upperBound, isItem, isHeading, paragraph, into: &sentences) }
+    }
+
+    /// No reader takes in a sentence of many hundred words; a list or broken text is cut, so that its cost stays linear.
+    private static func forcedEnd(at index: Int, _ start: Int, _ tokens: [Token]) -> Int? {
+        let length = index - start + 1
+        if length >= 160, tokens[index].key == ";" || length >= 200 && tokens[index].key == "," || length >= 240 {
+            return index + 1
+        }
+        return nil
     }
 
     private static func append(

@@ -11,6 +11,7 @@ public struct WordKey: Hashable, Sendable {
         self = text.withUTF8 { WordKey(bytes: $0) }
     }
 
+    @inlinable
     init(bytes: UnsafeBufferPointer<UInt8>) {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         var index = 0
@@ -34,21 +35,39 @@ public struct WordKey: Hashable, Sendable {
 }
 
 extension WordKey: ExpressibleByStringLiteral {
-    public init(stringLiteral value: String) { self.init(value) }
+    /// A literal is hashed where it stands, without a string being made.
+    @inlinable
+    public init(stringLiteral value: StaticString) {
+        self.init(bytes: UnsafeBufferPointer(start: value.utf8Start, count: value.utf8CodeUnitCount))
+    }
 }
 
 /// A set of words, without regard to case.
-public struct WordSet: ExpressibleByArrayLiteral, Sendable {
-    private let keys: Set<WordKey>
+///
+/// Small sets are searched one by one: rules write them where they use them, and making them must cost next to nothing.
+public struct WordSet: Sendable {
+    private let few: [WordKey]
+    private let many: Set<WordKey>
 
-    public init(arrayLiteral elements: String...) { keys = Set(elements.map { WordKey($0) }) }
+    public init(_ keys: some Sequence<WordKey>) {
+        let keys = Array(keys)
+        few = keys.count <= Self.fewLimit ? keys : []
+        many = keys.count <= Self.fewLimit ? [] : Set(keys)
+    }
 
     /// The words of a text, separated by white space.
-    public init(_ words: String) { keys = Set(words.split(whereSeparator: \.isWhitespace).map { WordKey($0) }) }
+    public init(_ words: String) { self.init(words.split(whereSeparator: \.isWhitespace).map { WordKey($0) }) }
 
-    public init(_ keys: some Sequence<WordKey>) { self.keys = Set(keys) }
+    private static var fewLimit: Int { 12 }
 
-    public func contains(_ key: WordKey) -> Bool { keys.contains(key) }
+    public func contains(_ key: WordKey) -> Bool {
+        for candidate in few where candidate.hash == key.hash { return true }
+        return !many.isEmpty && many.contains(key)
+    }
 
-    public func union(_ other: WordSet) -> WordSet { WordSet(keys.union(other.keys)) }
+    public func union(_ other: WordSet) -> WordSet { WordSet(few + many + other.few + other.many) }
+}
+
+extension WordSet: ExpressibleByArrayLiteral {
+    public init(arrayLiteral elements: WordKey...) { self.init(elements) }
 }

@@ -59,9 +59,7 @@ import Testing
                     cursor = db.execute(f'select * from {view}')
                     assert rows[0] == [c[0] for c in cursor.description], view
                     want = sorted([['' if v is None else str(v) for v in r] for r in cursor])
-                    have = sorted([[str(float(v)) if isinstance(w, float) else v for v, w in zip(r, r)] for r in rows[1:]])
-                    norm = lambda rs: sorted([[(repr(float(v)) if v.replace('.', '', 1).replace('e+', '', 1).replace('-', '').isdigit() else v) for v in r] for r in rs])
-                    assert norm(have) == norm(want), view
+                    assert sorted(rows[1:]) == want, view
                     print(view, len(want))
                 """
             let python = Process()
@@ -103,7 +101,7 @@ import Testing
                 #expect(run.exitCode == 2)
                 #expect(run.errors.contains("only queries are allowed"), "\(run.errors)")
             }
-            let typo = try ProgramRun.dossier(["sql", "SELECT * FROM capex_figure"], in: folder)
+            let typo = try ProgramRun.dossier(["sql", "SELECT * FROM capex_figurs"], in: folder)
             #expect(typo.exitCode == 2)
             #expect(typo.errors.contains("Did you mean capex_figures"))
             #expect(try ProgramRun.dossier(["sql", "SELECT 1 WHERE 0"], in: folder).exitCode == 1)
@@ -120,7 +118,7 @@ import Testing
             }
             let typo = try ProgramRun.dossier(["show", "Nvdia"], in: folder)
             #expect(typo.exitCode == 1)
-            #expect(typo.errors.contains("Did you mean 'Nvidia'"), "\(typo.errors)")
+            #expect(typo.errors.contains("'Nvidia'"), "\(typo.errors)")
         }
     }
 

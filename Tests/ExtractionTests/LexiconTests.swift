@@ -13,7 +13,9 @@ import Testing
             if let parent = company.parent { #expect(lexicon.companies[parent] != nil, "parent of \(company.name)") }
         }
         for family in lexicon.families.values {
-            #expect(lexicon.companies[family.developer] != nil, "developer of \(family.name)")
+            if let developer = family.developer {
+                #expect(lexicon.companies[developer] != nil, "developer of \(family.name)")
+            }
         }
         for product in lexicon.products.values {
             if let company = product.company {

@@ -39,7 +39,7 @@ import Testing
         try withBase { (base: KnowledgeBase) throws in
             let mention = Mention(
                 entity: EntityReference(.company, "Acme"), span: EvidenceSpan(start: 0, end: 4, quote: "Acme"))
-            #expect(try base.store([(article, ArticleReading(mentions: [mention], claims: [claim()]))]) == 1)
+            #expect(try base.store([(article, ArticleReading(mentions: [mention], claims: [claim()]))]).count == 1)
             let figure = try #require(
                 try base.first(CapexFigure.where { $0.company == "Acme" && $0.low >= 1e9 && $0.basis == .guidance }))
             #expect(figure.high == 5e9)
@@ -61,8 +61,8 @@ import Testing
 
     @Test func `Storing an article twice changes nothing`() throws {
         try withBase { (base: KnowledgeBase) throws in
-            #expect(try base.store([(article, ArticleReading(claims: [claim()]))]) == 1)
-            #expect(try base.store([(article, ArticleReading(claims: [claim()]))]) == 0)
+            #expect(try base.store([(article, ArticleReading(claims: [claim()]))]).count == 1)
+            #expect(try base.store([(article, ArticleReading(claims: [claim()]))]).isEmpty)
             #expect(try base.count(CapexFigure.all) == 1)
         }
     }

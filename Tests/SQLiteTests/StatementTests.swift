@@ -36,7 +36,7 @@ import Testing
     @Test func `Errors carry the code, the message, the SQL and the place`() throws {
         let connection = try connection()
         do {
-            try connection.execute("SELECT nothing FROM nowhere")
+            try connection.execute("SELECT x FROM nowhere")
             Issue.record("ran")
         } catch {
             guard case .engine(let failure) = error else {
@@ -45,7 +45,7 @@ import Testing
             }
             #expect(failure.primaryCode == 1)
             #expect(failure.message.contains("no such table: nowhere"))
-            #expect(failure.sql == "SELECT nothing FROM nowhere")
+            #expect(failure.sql == "SELECT x FROM nowhere")
         }
         do {
             try connection.execute("SELECT * FROM sqlite_schema WHERE colour = 1")

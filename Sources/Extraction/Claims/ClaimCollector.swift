@@ -6,6 +6,8 @@ struct ClaimCollector {
     private let document: Document
     private(set) var claims: [Claim] = []
     private var seen: Set<String> = []
+    /// The claims that name an entity, as indices.
+    private var claimsByEntity: [EntityReference: [Int]] = [:]
 
     init(document: Document) {
         self.document = document
@@ -32,11 +34,17 @@ struct ClaimCollector {
             claim[field.name] = .flag(false)
         }
         guard claim.defects.isEmpty, seen.insert(claim.contentKey).inserted else { return }
+        for case .entity(let entity) in claim.values.values { claimsByEntity[entity, default: []].append(claims.count) }
         claims.append(claim)
     }
 
-    func contains(_ kind: ClaimKind, where test: (Claim) -> Bool) -> Bool {
-        claims.contains { $0.kind == kind && test($0) }
+    /// The first claim of a kind that names an entity and meets a condition. Complexity: linear in that entity's claims.
+    func first(_ kind: ClaimKind, about entity: EntityReference, where test: (Claim) -> Bool) -> Claim? {
+        claimsByEntity[entity]?.lazy.map { claims[$0] }.first { $0.kind == kind && test($0) }
+    }
+
+    func contains(_ kind: ClaimKind, about entity: EntityReference, where test: (Claim) -> Bool) -> Bool {
+        first(kind, about: entity, where: test) != nil
     }
 }
 

@@ -241,7 +241,7 @@ struct FundingExtractor: ClaimExtractor {
     /// "in" or "into" before a company, not before a date.
     private func leadsToRecipient(_ index: Int, _ end: Int, _ context: ArticleContext) -> Bool {
         guard context.token(index, isIn: ["in", "into"]) else { return false }
-        if context.times.contains(where: { $0.tokens.lowerBound == index + 1 }) { return false }
+        if context.isInTime(index + 1) { return false }
         let reach = (index + 1)..<max(index + 1, min(index + 6, end))
         return context.argument(in: reach, .company, fromEnd: false) != nil
     }
@@ -414,7 +414,8 @@ struct PartnershipExtractor: ClaimExtractor {
         }
         guard let (company, partner) = pair, company != partner else { return }
         if collector.contains(
-            .partnerships, where: { Set([$0.entity(.company), $0.entity(.partner)]) == [company, partner] })
+            .partnerships, about: company,
+            where: { Set([$0.entity(.company), $0.entity(.partner)]) == [company, partner] })
         {
             return
         }

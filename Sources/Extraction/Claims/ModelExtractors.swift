@@ -62,7 +62,7 @@ struct ReleaseExtractor: ClaimExtractor {
         guard !models.isEmpty else { return }
         var status = verbStatus
         if before.contains(where: {
-            context.token($0, isIn: ["will", "expected", "plans", "due", "to", "set", "could", "may", "intends"])
+            !context.isInTime($0) && context.token($0, isIn: futureWords)
         }), status == .released || status == .announced {
             status = .expected
         }
@@ -122,6 +122,7 @@ struct ReleaseExtractor: ClaimExtractor {
     private let announced = WordSet(
         "announced announces unveiled unveils unveiling presented presents revealed reveals")
     private let retired = WordSet("retired retires retiring deprecated discontinued")
+    private let futureWords: WordSet = ["will", "expected", "plans", "due", "to", "set", "could", "may", "intends"]
     private let delayed = WordSet("delayed delays postponed postpones shelved")
 }
 
@@ -236,7 +237,7 @@ struct AccessExtractor: ClaimExtractor {
             context.mentions(in: before, [.model, .company]).isEmpty,
             let (entity, tokens) = context.reference(at: pronoun, .model), tokens.upperBound < index
         {
-            let family = context.mentions.first { $0.entity == entity }?.family
+            let family = context.family(of: entity)
             return [NameMention(tokens: tokens, entity: entity, family: family)]
         }
         return []
@@ -436,7 +437,7 @@ struct ScoreExtractor: ClaimExtractor {
             return nil
         }
         let start = context.key(slash) == "/" ? slash + 1 : slash + 2
-        return context.quantities.first { $0.core.lowerBound == start }?.amount.point
+        return context.quantity(at: start)?.amount.point
     }
 
     private func unit(of figure: Quantity, _ benchmark: EntityReference, _ context: ArticleContext) -> ScoreUnit? {
@@ -571,7 +572,7 @@ struct SpecificationExtractor: ClaimExtractor {
                 return .inputPrice
             }
             if context.token(index, isIn: ["output", "out"]) && context.key(index + 1) != "of" { return .outputPrice }
-            if context.quantities.contains(where: { $0.kind == .money && $0.core.lowerBound == index }) { break }
+            if context.quantity(at: index)?.kind == .money { break }
         }
         return nil
     }

@@ -26,7 +26,7 @@ extension ArticleContext {
         if key(lead) == "from", !token(lead - 1, isIn: ["revenue", "sales", "income", "came", "comes", "generated"]) {
             return .yearBefore
         }
-        if after.contains(where: { index in times.contains { $0.tokens.lowerBound == index && $0.isComparison } }),
+        if times(in: after).contains(where: \.isComparison),
             token(lead, isIn: ["from", "with", "versus", "against", "to", "after", "vs", "vs."])
         {
             return .yearBefore
@@ -296,7 +296,7 @@ struct FinancialExtractor: ClaimExtractor {
             let index = start - 1
             let token = context.document.tokens[index]
             if context.token(index, isIn: notSegment) || context.mention(at: index, [.company]) != nil { break }
-            if context.times.contains(where: { $0.tokens.contains(index) }) { break }
+            if context.isInTime(index) { break }
             guard token.isWord || context.key(index) == "-" || context.key(index) == "&" else { break }
             start -= 1
         }
@@ -311,7 +311,7 @@ struct FinancialExtractor: ClaimExtractor {
         while end < min(first + 4, sentence.upperBound), context.document.tokens[end].isWord || context.key(end) == "-",
             !context.token(end, isIn: notSegment), context.mention(at: end, [.company]) == nil,
             !context.token(end, isIn: ["rose", "was", "grew", "fell", "came", "climbed", "jumped", "hit", "reached"]),
-            !context.times.contains(where: { $0.tokens.contains(end) })
+            !context.isInTime(end)
         { end += 1 }
         return end > first ? context.document.text(of: first..<end) : nil
     }

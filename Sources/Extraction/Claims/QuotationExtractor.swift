@@ -38,7 +38,7 @@ struct QuotationExtractor: ClaimExtractor {
     }
 
     private func affiliation(of speaker: EntityReference, _ collector: ClaimCollector) -> EntityReference? {
-        collector.claims.first { $0.kind == .roles && $0.entity(.person) == speaker && $0.entity(.company) != nil }?
+        collector.first(.roles, about: speaker) { $0.entity(.person) == speaker && $0.entity(.company) != nil }?
             .entity(.company)
     }
 

@@ -127,7 +127,7 @@ struct RelationExtractor: ClaimExtractor {
                 guard let known = context.knownOwner(of: mention) else { continue }
                 let predicate: RelationPredicate = mention.entity.kind == .model ? .develops : .offers
                 if collector.contains(
-                    .relations,
+                    .relations, about: mention.entity,
                     where: {
                         $0.text(.predicate) == predicate.rawValue && $0.entity(.object) == mention.entity
                     })
@@ -281,7 +281,7 @@ struct RelationExtractor: ClaimExtractor {
             guard let subject else { continue }
             for other in others where other != subject {
                 if collector.contains(
-                    .relations,
+                    .relations, about: other,
                     where: {
                         $0.entity(.subject) == other && $0.entity(.object) == subject
                             && $0.text(.predicate) == "competes_with"

@@ -295,7 +295,7 @@ struct RoleExtractor: ClaimExtractor {
             let start = context.document.scalarRange(of: sentence.tokens).lowerBound
             guard
                 !collector.contains(
-                    .roles,
+                    .roles, about: person,
                     where: {
                         $0.entity(.person) == person && ($0.entity(.company) == company || $0.evidence.start == start)
                     })
@@ -319,7 +319,9 @@ struct RoleExtractor: ClaimExtractor {
             else { continue }
             let status: RoleStatus =
                 context.token(index, isIn: ["left", "leaves", "leaving", "quit"]) ? .left : .joined
-            guard !collector.contains(.roles, where: { $0.entity(.person) == person && $0.entity(.company) == company })
+            guard
+                !collector.contains(
+                    .roles, about: person, where: { $0.entity(.person) == person && $0.entity(.company) == company })
             else { continue }
             collector.add(
                 .roles,
@@ -358,21 +360,21 @@ struct TitleScanner {
 
     func titles() -> [TitlePhrase] {
         var found: [TitlePhrase] = []
-        for index in sentence where context.token(index, isIn: heads) && context.mention(at: index) == nil {
+        for index in sentence where context.token(index, isIn: Self.heads) && context.mention(at: index) == nil {
             if let last = found.last, last.tokens.contains(index) { continue }
             // "chief executive officer" ends in its last head.
-            if context.token(index + 1, isIn: heads),
+            if context.token(index + 1, isIn: Self.heads),
                 !context.token(index, isIn: ["founder", "ceo", "chairman", "president"])
             {
                 continue
             }
             let start = start(of: index, after: found.last?.tokens.upperBound ?? sentence.lowerBound)
-            if context.token(index, isIn: needsModifier), start == index { continue }
+            if context.token(index, isIn: Self.needsModifier), start == index { continue }
             let end = end(of: index)
             found.append(
                 TitlePhrase(
                     tokens: start..<end, text: context.document.text(of: start..<end),
-                    isPlural: context.token(index, isIn: plurals)))
+                    isPlural: context.token(index, isIn: Self.plurals)))
         }
         return found
     }
@@ -390,7 +392,7 @@ struct TitleScanner {
         if let chiefAt { start = chiefAt }
         while start - 1 >= limit, context.mention(at: start - 1) == nil {
             let index = start - 1
-            if context.token(index, isIn: modifiers) {
+            if context.token(index, isIn: Self.modifiers) {
                 start -= 1
             } else if context.key(index) == "-", index - 1 >= limit,
                 context.token(index - 1, isIn: ["co", "vice", "machine"])
@@ -405,7 +407,7 @@ struct TitleScanner {
 
     private func end(of head: Int) -> Int {
         var end = head + 1
-        guard context.token(end, isIn: ["of", "for"]), context.token(head, isIn: takesOf) else { return end }
+        guard context.token(end, isIn: ["of", "for"]), context.token(head, isIn: Self.takesOf) else { return end }
         var index = end + 1
         guard context.mention(at: index) == nil,
             !context.token(index, isIn: ["the", "its", "a", "their", "his", "her"])
@@ -421,7 +423,7 @@ struct TitleScanner {
                     "has", "to", "will", "in", "the",
                 ])
             {
-                if context.key(index) == "and", !context.token(index + 1, isIn: heads), words > 0,
+                if context.key(index) == "and", !context.token(index + 1, isIn: Self.heads), words > 0,
                     !context.document.tokens[index + 1].isCapitalized
                         || context.document.tokens[index - 1].isCapitalized, context.mention(at: index + 1) == nil
                 {
@@ -438,18 +440,18 @@ struct TitleScanner {
         return end
     }
 
-    private let heads = WordSet(
+    private static let heads = WordSet(
         """
         ceo cfo cto coo cmo cio cpo cro ciso president chairman chairwoman chair founder founders cofounder cofounders \
         co-founder analyst minister secretary economist strategist spokesman spokeswoman spokesperson director partner boss \
         chief executive officer counsel head researcher scientist engineer professor governor commissioner lead manager
         """)
-    private let plurals = WordSet("founders cofounders")
-    private let needsModifier = WordSet(
+    private static let plurals = WordSet("founders cofounders")
+    private static let needsModifier = WordSet(
         "partner chief executive officer counsel researcher scientist engineer lead manager")
-    private let takesOf = WordSet(
+    private static let takesOf = WordSet(
         "head president director vice chief chair professor manager lead secretary minister officer")
-    private let modifiers = WordSet(
+    private static let modifiers = WordSet(
         """
         chief executive vice senior deputy general managing operating financial technology technical product marketing \
         revenue scientific science interim founding acting prime foreign finance research ai lead principal staff \

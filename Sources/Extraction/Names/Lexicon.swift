@@ -19,7 +19,7 @@ public struct Lexicon: Sendable {
 
     struct Family: Sendable {
         let name: String
-        let developer: String
+        let developer: String?
         let variants: WordSet
     }
 
@@ -158,7 +158,7 @@ public struct Lexicon: Sendable {
     private mutating func addFamily(_ record: [String]) {
         let (name, developer) = (record[0], record[1])
         let variants = record[2].listValues.flatMap { Document($0).tokens.map(\.key) }
-        families[name] = Family(name: name, developer: developer, variants: WordSet(variants))
+        families[name] = Family(name: name, developer: developer.nonEmpty, variants: WordSet(variants))
         if !name.hasSuffix("-series") { add(name, .family(name)) }
         for alias in record[4].listValues { add(alias, .family(name), isAlias: true) }
         let variantWords = WordSet(variants)

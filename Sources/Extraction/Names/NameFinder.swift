@@ -477,6 +477,9 @@ struct NameFinder {
                 break
             }
         }
+        let families = Dictionary(
+            mentions.compactMap { mention in mention.family.map { (mention.entity, $0) } },
+            uniquingKeysWith: { first, _ in first })
         for sentence in document.sentences {
             for index in sentence.tokens where !taken[index] && !ignored[index] {
                 let token = document.tokens[index]
@@ -486,7 +489,7 @@ struct NameFinder {
                 let isFirst = index == sentence.tokens.lowerBound
                 if isFirst, lexicon.commonWords.contains(token.key) { continue }
                 if let entity = entities.count == 1 ? entities.first : nearest(entities, before: index) {
-                    add(index..<(index + 1), entity, family: mentions.first { $0.entity == entity }?.family)
+                    add(index..<(index + 1), entity, family: families[entity])
                 }
             }
         }

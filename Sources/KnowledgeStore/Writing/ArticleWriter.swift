@@ -17,17 +17,17 @@ extension KnowledgeBase {
     /// An article that is already stored changes nothing. Claims that the contract refuses never get here: an
     /// invalid one undoes the whole call.
     ///
-    /// - Returns: How many articles were new.
+    /// - Returns: The hashes of the articles that were new.
     /// - Throws: ``StoreError/invalidClaim(kind:defect:)`` or ``StoreError/database(_:)``; nothing is stored then.
     @discardableResult
-    public func store(_ readings: [(article: Article, reading: ArticleReading)]) throws(StoreError) -> Int {
+    public func store(_ readings: [(article: Article, reading: ArticleReading)]) throws(StoreError) -> Set<String> {
         do {
             return try connection.transaction(.immediate) { (connection) throws(StoreError) in
                 var writer = ArticleWriter(now: now())
-                var stored = 0
+                var stored: Set<String> = []
                 for (article, reading) in readings {
                     do {
-                        if try writer.write(article, reading, to: connection) { stored += 1 }
+                        if try writer.write(article, reading, to: connection) { stored.insert(article.sha256) }
                     } catch let error as StoreError {
                         throw error
                     } catch let error as SQLiteError {

@@ -197,7 +197,8 @@ private struct TimeParser {
         }
         for position in (index + 3)..<(index + 6) where bounds.contains(position) {
             if let anchor = date(at: position), anchor.granularity == .day, let start = anchor.period?.start {
-                return TimeExpression(.days(from: start, through: length(start)), .week, index..<anchor.tokens.upperBound)
+                return TimeExpression(
+                    .days(from: start, through: length(start)), .week, index..<anchor.tokens.upperBound)
             }
             // `in the two weeks after the announcement`
             if events.contains(key(position)), let start = lastDay {
