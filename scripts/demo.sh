@@ -6,6 +6,7 @@ scripts/install.sh
 swift build -c release --product dossier
 dossier="$(swift build -c release --show-bin-path)/dossier"
 work="${1:-$(mktemp -d)}"
+mkdir -p "$work"
 export DOSSIER_BASE="$work/dossier.sqlite"
 
 echo
