@@ -29,7 +29,8 @@ struct ArticleContext: Sendable {
         for (index, mention) in mentions.enumerated() { for token in mention.tokens { owner[token] = Int32(index) } }
         mentionOfToken = owner
         // A version number is no quantity, and a benchmark's year is no date.
-        quantities = QuantityRecognizer.quantities(in: document).filter { owner[$0.core.lowerBound] < 0 }
+        quantities = Self.withoutConversions(
+            QuantityRecognizer.quantities(in: document).filter { owner[$0.core.lowerBound] < 0 }, document)
         times = TimeRecognizer.expressions(in: document, reference: article.publishedOn).filter {
             owner[$0.tokens.lowerBound] < 0
         }
@@ -50,6 +51,21 @@ struct ArticleContext: Sendable {
         }
         titleEntities = Self.entities(
             inTitle: article.title ?? "", mentions: mentions, document: document, lexicon: lexicon)
+    }
+
+    /// Leaves out what repeats an amount in another currency: `9.21 trillion won ($6.72bn)` is one amount.
+    private static func withoutConversions(_ quantities: [Quantity], _ document: Document) -> [Quantity] {
+        var kept: [Quantity] = []
+        for quantity in quantities {
+            if quantity.kind == .money, let last = kept.last, last.kind == .money, last.amount.unit != quantity.amount.unit,
+                quantity.tokens.lowerBound - last.tokens.upperBound <= 2,
+                (last.tokens.upperBound..<quantity.tokens.lowerBound).contains(where: { document.token($0, isIn: ["(", "or"]) })
+            {
+                continue
+            }
+            kept.append(quantity)
+        }
+        return kept
     }
 
     /// The title is no part of the text, so it tells what the text is about but never serves as evidence.
@@ -251,7 +267,7 @@ struct ArticleContext: Sendable {
     /// The subject of the sentence before if it is of the kind; else the focus.
     private func focusNear(_ index: Int, _ kind: EntityKind, _ excluding: Set<EntityReference>) -> EntityReference? {
         let titled = titleEntities.filter { $0.kind == kind && !excluding.contains($0) }
-        if kind == .company, titled.count == 1 { return titled[0] }
+        if titled.count == 1 { return titled[0] }
         let own = document.sentenceIndex(ofToken: index)
         let sentence = document.sentences[own]
         // A subject earlier in the same sentence, then the subject of the sentence before.
@@ -333,15 +349,47 @@ struct ArticleContext: Sendable {
     /// The subject of a verb at `index`: the last suitable name, pronoun or description before it in its clause.
     func subject(of index: Int, _ kind: EntityKind, excluding: Set<EntityReference> = []) -> EntityReference? {
         let clause = clause(around: index)
+        let sentence = sentence(of: index).tokens
+        if let found = subjectRound(index, sentence, kind, excluding) { return found }
         if let found = argument(in: clause.lowerBound..<index, kind, fromEnd: true, excluding: excluding) {
             return found
         }
-        let sentence = sentence(of: index).tokens
         // A relative clause or a verb that shares the subject of the clause before.
         if clause.lowerBound > sentence.lowerBound {
             return argument(in: sentence.lowerBound..<clause.lowerBound, kind, fromEnd: false, excluding: excluding)
         }
         return nil
+    }
+
+    /// The subject of a relative clause or of a verb behind an insertion.
+    ///
+    /// `Acme, whose models compete with those of Beta, has raised`: between the commas stands another clause.
+    /// `Acme, which counts Beta among its backers and is worth`: the subject is what stands before the comma.
+    private func subjectRound(
+        _ index: Int,
+        _ sentence: Range<Int>,
+        _ kind: EntityKind,
+        _ excluding: Set<EntityReference>
+    ) -> EntityReference? {
+        var before = index - 1
+        while before >= sentence.lowerBound, token(before, isIn: auxiliaries) { before -= 1 }
+        var opening: Int?
+        if before > sentence.lowerBound, key(before) == "," {
+            // The verb follows a comma: look for the comma that opens the insertion.
+            opening = (sentence.lowerBound..<before).last { key($0) == "," && token($0 + 1, isIn: insertionStarters) }
+        } else {
+            // The verb's own clause begins with a relative pronoun.
+            let clause = clause(around: index)
+            if clause.lowerBound > sentence.lowerBound, token(clause.lowerBound + 1, isIn: relatives), key(clause.lowerBound) == "," {
+                opening = clause.lowerBound
+            } else if token(clause.lowerBound, isIn: relatives), key(clause.lowerBound - 1) == "," {
+                opening = clause.lowerBound - 1
+            }
+        }
+        guard let opening, opening > sentence.lowerBound, let mention = mention(at: opening - 1, [kind]),
+            !excluding.contains(mention.entity)
+        else { return nil }
+        return mention.entity
     }
 
     /// The first or last name, pronoun or description of a kind in a range, passing over those behind a preposition.
@@ -413,6 +461,9 @@ struct ArticleContext: Sendable {
 private let clauseMarks: WordSet = [";", ":", "—", "–", "but", "while", "whereas", "although", "though"]
 private let clauseStarters = WordSet(
     "but while which who where whose as after although though because and so whereas when yet or until")
+private let auxiliaries = WordSet("has have had is are was were will would could may might also now already then recently been be just only to")
+private let insertionStarters = WordSet("which who whose where a an the its one another formerly known backed founded led based")
+private let relatives = WordSet("which who that")
 private let personalPronouns = WordSet("he she his her him")
 private let obliquePrepositions = WordSet(
     "of by from with in for to against than including like at on over versus via behind about among amid unlike")

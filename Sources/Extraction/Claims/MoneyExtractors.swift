@@ -577,7 +577,7 @@ struct ValuationExtractor: ClaimExtractor {
                 // `added $60bn to its market value` is a change.
                 if before.contains(where: {
                     context.token(
-                        $0, isIn: ["wiped", "added", "erased", "lost", "adding", "wiping", "erasing", "shed"])
+                        $0, isIn: ["wiped", "added", "erased", "lost", "adding", "wiping", "erasing", "shed", "cost", "gained"])
                 }) {
                     continue
                 }

@@ -197,10 +197,9 @@ struct RelationExtractor: ClaimExtractor {
                     return
                 }
             }
-            // The mention itself may hold the parent: `Meta's Superintelligence Labs`, `Google DeepMind`.
+            // The mention itself may hold the parent: `Meta's Superintelligence Labs`.
             let text = context.document.text(of: mention.tokens)
             if text.hasPrefix(parent.name + "'s ") || text.hasPrefix(parent.name + "’s ")
-                || entity.name.hasPrefix(parent.name + " ") && context.count(parent) > 0
             {
                 add(entity, .partOf, parent, sentence, &collector, rule: "part.name")
                 return
@@ -226,23 +225,40 @@ struct RelationExtractor: ClaimExtractor {
 
     // MARK: Versions
 
-    /// `Llama 3.1` belongs to `Llama` where the text names both.
+    /// `Llama 3.1` belongs to `Llama`, and `Llama 4 Scout` to `Llama 4`, where the text names both.
     private func extractVersions(_ context: ArticleContext, _ collector: inout ClaimCollector) {
-        var families: [String: NameMention] = [:]
-        for mention in context.mentions where mention.isFamily {
-            if let family = mention.family, families[family] == nil { families[family] = mention }
+        var models: [String: NameMention] = [:]
+        for mention in context.mentions where mention.entity.kind == .model && models[mention.entity.name] == nil {
+            models[mention.entity.name] = mention
         }
         for mention in context.mentions where mention.entity.kind == .model && !mention.isFamily {
-            guard let family = mention.family, let named = families[family], named.entity != mention.entity else {
-                continue
-            }
+            guard let parent = parent(of: mention, models, context) else { continue }
             let own = context.document.sentenceIndex(ofToken: mention.tokens.lowerBound)
-            let other = context.document.sentenceIndex(ofToken: named.tokens.lowerBound)
-            guard own - other <= 1 || context.titleEntities.contains(named.entity) else { continue }
             add(
-                mention.entity, .versionOf, named.entity, context.document.sentences[own].tokens, &collector,
-                rule: "version.grammar")
+                mention.entity, .versionOf, parent, context.document.sentences[own].tokens, &collector,
+                rule: parent.name == mention.family ? "version.family" : "version.variant")
         }
+    }
+
+    /// The longest name of another model of the text with which a model's name begins.
+    private func parent(
+        of mention: NameMention,
+        _ models: [String: NameMention],
+        _ context: ArticleContext
+    ) -> EntityReference? {
+        var name = mention.entity.name[...]
+        while let cut = name.lastIndex(where: { $0 == " " || $0 == "-" }) {
+            name = name[..<cut]
+            guard let other = models[String(name)] else { continue }
+            guard other.isFamily else { return other.entity }
+            // Most texts on a member name the family too; only side by side do the two say that they belong together.
+            let own = context.document.sentenceIndex(ofToken: mention.tokens.lowerBound)
+            let sentence = context.document.sentences[own].tokens
+            let start = own > 0 ? context.document.sentences[own - 1].tokens.lowerBound : sentence.lowerBound
+            let isNear = context.mentions(in: start..<sentence.upperBound, [.model]).contains { $0.entity == other.entity }
+            return isNear ? other.entity : nil
+        }
+        return nil
     }
 
     // MARK: Rivals, engines
@@ -258,8 +274,8 @@ struct RelationExtractor: ClaimExtractor {
                 if context.token(start, isIn: ["such", "like", "including", "to", "of", ","]) {
                     start += context.key(start) == "such" ? 2 : 1
                 }
-                others = context.list(from: start, [.company], gap: 1, upTo: min(start + 16, sentence.upperBound)).map(
-                    \.entity)
+                others = context.list(from: start, [.company], gap: 1, upTo: min(start + 16, sentence.upperBound))
+                    .filter { context.key($0.tokens.upperBound) != "'s" }.map(\.entity)
             } else if let preposition = (index + 1..<min(index + 5, sentence.upperBound)).first(where: {
                 context.token($0, isIn: ["with", "against"])
             }) {

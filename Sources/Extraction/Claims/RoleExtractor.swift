@@ -160,6 +160,8 @@ struct RoleExtractor: ClaimExtractor {
                 if let company = context.mention(at: position, [.company]) { return (company.entity, true) }
                 if let (entity, _) = context.reference(at: position, .company) { return (entity, false) }
                 if context.token(position, isIn: [",", ".", "who"]) { break }
+                // A firm that no one knows is named: it is the one, not the article's.
+                if context.document.tokens[position].isCapitalized { return (nil, false) }
             }
         }
         // `Acme CEO`, `Acme's chief scientist`, `its CEO`
@@ -207,8 +209,10 @@ struct RoleExtractor: ClaimExtractor {
                 return (company.entity, true)
             }
         }
-        let excluded: Set<EntityReference> = []
-        return (context.focus(.company, at: span.lowerBound, excluding: excluded), false)
+        // Analysts and the like speak of the article's company from outside, and of several companies none is sure.
+        let titled = context.titleEntities.filter { $0.kind == .company }
+        if titled.count > 1 || span.contains(where: { context.token($0, isIn: outsiders) }) { return (nil, false) }
+        return (context.focus(.company, at: span.lowerBound), false)
     }
 
     private func status(
@@ -333,6 +337,8 @@ struct RoleExtractor: ClaimExtractor {
         }
     }
 
+    private let outsiders = WordSet(
+        "analyst analysts strategist economist professor minister secretary governor senator commissioner")
     private let moves = WordSet("left leaves leaving joined joins joining quit")
     private let appositionWords = WordSet(
         "the a an its their his her 's former then and of & global longtime long - also which whose one new one-time veteran who is was another outgoing incoming"

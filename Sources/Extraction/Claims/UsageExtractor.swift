@@ -7,7 +7,9 @@ struct UsageExtractor: ClaimExtractor {
         for sentence in context.document.sentences {
             for quantity in context.quantities(in: sentence.tokens)
             where quantity.kind == .number && !context.isYear(quantity) {
-                guard let metric = metric(of: quantity, sentence.tokens, context),
+                guard (quantity.amount.low ?? quantity.amount.high ?? 0) >= 50,
+                    context.key(quantity.core.lowerBound - 1) != "-",
+                    let metric = metric(of: quantity, sentence.tokens, context),
                     let subject = subject(of: quantity, metric, sentence.tokens, context)
                 else { continue }
                 let period = context.times(in: context.clause(around: quantity.core.lowerBound)).first {

@@ -272,7 +272,12 @@ struct NameFinder {
             let ranked = candidate.votes.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }
             guard let winner = ranked.first, winner.value >= 2 else { continue }
             if ranked.count > 1, ranked[1].value == winner.value { continue }
-            let canonical = winner.key == .company ? LegalForms.strip(name) : name
+            let canonical =
+                switch winner.key {
+                case .company: LegalForms.strip(name)
+                case .model: fullModelName(name)
+                default: name
+                }
             for chunk in candidate.occurrences where !taken[chunk.lowerBound] {
                 add(chunk, EntityReference(winner.key, canonical))
             }
@@ -477,6 +482,7 @@ struct NameFinder {
                 break
             }
         }
+        noteVariants(&shortForms, &texts)
         let families = Dictionary(
             mentions.compactMap { mention in mention.family.map { (mention.entity, $0) } },
             uniquingKeysWith: { first, _ in first })
@@ -493,6 +499,44 @@ struct NameFinder {
                 }
             }
         }
+    }
+
+    /// `Scout` and `Maverick` where the text names one version of their family only: `Llama 4`.
+    private func noteVariants(
+        _ shortForms: inout [WordKey: Set<EntityReference>],
+        _ texts: inout [WordKey: String]
+    ) {
+        var versions: [String: Set<EntityReference>] = [:]
+        for mention in mentions {
+            guard let family = mention.family, !mention.isFamily, mention.entity.name.hasPrefix(family),
+                document.tokens[mention.tokens.upperBound - 1].shape.contains(.hasDigit)
+            else { continue }
+            versions[family, default: []].insert(mention.entity)
+        }
+        for (name, entities) in versions {
+            guard entities.count == 1, let version = entities.first, let family = lexicon.families[name] else { continue }
+            for sentence in document.sentences {
+                for index in sentence.tokens.dropFirst() where !taken[index] && !ignored[index] {
+                    let token = document.tokens[index]
+                    guard token.isCapitalized, token.hasSpaceBefore || openingMarks.contains(key(index - 1)),
+                        family.variants.contains(token.key), !genericVariants.contains(token.key),
+                        shortForms[token.key] == nil
+                    else { continue }
+                    let text = document.text(of: index)
+                    shortForms[token.key] = [EntityReference(.model, "\(version.name) \(text)")]
+                    texts[token.key] = text
+                }
+            }
+        }
+    }
+
+    /// `V4-Pro` in a text on DeepSeek is DeepSeek V4-Pro: a bare version takes the name of the only family it can have.
+    private func fullModelName(_ name: String) -> String {
+        guard let first = name.first, first.isUppercase, name.dropFirst().first?.isNumber == true else { return name }
+        var families: Set<String> = []
+        for mention in mentions where lexicon.families[mention.entity.name] != nil { families.insert(mention.entity.name) }
+        guard families.count == 1, let family = families.first else { return name }
+        return "\(family) \(name)"
     }
 
     /// `Scout` of `Llama 4 Scout`: a word that names one member of the family in this text.
@@ -528,7 +572,14 @@ struct NameFinder {
                 index == sentence.tokens.lowerBound || openingMarks.contains(key(index - 1)) || key(index - 1) == ":"
             return (isFirst && key(index + 1) != "'s") || sentence.kind == .heading
         }
-        for mention in mentions where !isWeak(mention) { supported.insert(mention.entity) }
-        mentions = mentions.filter { !isWeak($0) || supported.contains($0.entity) }
+        // Two capitals ("GM") may stand for anything; they name a firm whose name the text gives.
+        func isInitials(_ mention: NameMention) -> Bool {
+            guard mention.tokens.count == 1, mention.entity.kind == .company else { return false }
+            let token = document.tokens[mention.tokens.lowerBound]
+            return token.shape.contains(.isUppercase) && token.end - token.start <= 2
+                && document.text(of: mention.tokens) != mention.entity.name
+        }
+        for mention in mentions where !isWeak(mention) && !isInitials(mention) { supported.insert(mention.entity) }
+        mentions = mentions.filter { !(isWeak($0) || isInitials($0)) || supported.contains($0.entity) }
     }
 }

@@ -61,7 +61,7 @@ let calendarWords = WordSet(
 let genericCapitals = WordSet(
     """
     ai agi asi api apis gpu gpus cpu cpus llm llms us uk eu un usa ceo cfo cto ipo pc pcs ml it hr pr vc vcs saas tv esg \
-    sdk os ii iii iv faq r&d b2b genai asic asics hbm dram nand ev evs vr ar xr ui ux url pdf sec gdp eps capex opex \
+    sdk os us$ hk$ nt$ a$ c$ s$ t$ r$ nz$ fy ceos cfos ii iii iv faq r&d b2b genai asic asics hbm dram nand ev evs vr ar xr ui ux url pdf sec gdp eps capex opex \
     future equity think source mit iso ios
     """)
 /// Nouns after a company's name that belong to the name's long form.
