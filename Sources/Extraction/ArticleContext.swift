@@ -57,9 +57,12 @@ struct ArticleContext: Sendable {
     private static func withoutConversions(_ quantities: [Quantity], _ document: Document) -> [Quantity] {
         var kept: [Quantity] = []
         for quantity in quantities {
-            if quantity.kind == .money, let last = kept.last, last.kind == .money, last.amount.unit != quantity.amount.unit,
+            if quantity.kind == .money, let last = kept.last, last.kind == .money,
+                last.amount.unit != quantity.amount.unit,
                 quantity.tokens.lowerBound - last.tokens.upperBound <= 2,
-                (last.tokens.upperBound..<quantity.tokens.lowerBound).contains(where: { document.token($0, isIn: ["(", "or"]) })
+                (last.tokens.upperBound..<quantity.tokens.lowerBound).contains(where: {
+                    document.token($0, isIn: ["(", "or"])
+                })
             {
                 continue
             }
@@ -380,7 +383,9 @@ struct ArticleContext: Sendable {
         } else {
             // The verb's own clause begins with a relative pronoun.
             let clause = clause(around: index)
-            if clause.lowerBound > sentence.lowerBound, token(clause.lowerBound + 1, isIn: relatives), key(clause.lowerBound) == "," {
+            if clause.lowerBound > sentence.lowerBound, token(clause.lowerBound + 1, isIn: relatives),
+                key(clause.lowerBound) == ","
+            {
                 opening = clause.lowerBound
             } else if token(clause.lowerBound, isIn: relatives), key(clause.lowerBound - 1) == "," {
                 opening = clause.lowerBound - 1
@@ -461,8 +466,10 @@ struct ArticleContext: Sendable {
 private let clauseMarks: WordSet = [";", ":", "—", "–", "but", "while", "whereas", "although", "though"]
 private let clauseStarters = WordSet(
     "but while which who where whose as after although though because and so whereas when yet or until")
-private let auxiliaries = WordSet("has have had is are was were will would could may might also now already then recently been be just only to")
-private let insertionStarters = WordSet("which who whose where a an the its one another formerly known backed founded led based")
+private let auxiliaries = WordSet(
+    "has have had is are was were will would could may might also now already then recently been be just only to")
+private let insertionStarters = WordSet(
+    "which who whose where a an the its one another formerly known backed founded led based")
 private let relatives = WordSet("which who that")
 private let personalPronouns = WordSet("he she his her him")
 private let obliquePrepositions = WordSet(

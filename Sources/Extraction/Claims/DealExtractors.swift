@@ -114,7 +114,7 @@ struct FundingExtractor: ClaimExtractor {
                 index + 1 < range.upperBound,
                 context.document.text(of: index + 1).utf8.count <= 2, context.document.tokens[index + 1].isCapitalized
             {
-                return context.document.text(of: index + 1)
+                return context.document.text(of: index..<(index + 2))
             }
             if context.key(index) == "seed",
                 context.token(index + 1, isIn: ["round", "funding", "investment", "financing"])
@@ -158,17 +158,14 @@ struct FundingExtractor: ClaimExtractor {
                 recipient =
                     context.mentions(in: (index + 2)..<min(index + 8, range.upperBound), [.company]).first?.entity
                 if recipient == nil { continue }
-            } else if context.token(index, isIn: ["participated", "joined", "took"]),
-                context.key(index) == "participated" || context.key(index + 1) == "part"
-                    || context.token(index + 2, isIn: ["round"])
-            {
+            } else if joinsRound(index, range, context) {
                 investors = listBefore(index, range, context)
             } else if context.token(index, isIn: ["led", "leads", "leading"]),
                 context.token(index + 1, isIn: ["the", "that", "a"]),
                 (index + 1..<min(index + 6, range.upperBound)).contains(where: { context.token($0, isIn: roundNouns) })
             {
                 investors = listBefore(index, range, context)
-            } else if context.key(index) == "counts", context.token(index + 1, isIn: ["among", "as"]) || true,
+            } else if context.key(index) == "counts",
                 range.contains(where: { context.token($0, isIn: ["backers", "investors", "shareholders"]) })
             {
                 investors = context.list(from: index + 1, kinds, gap: 3, upTo: range.upperBound)
@@ -187,6 +184,22 @@ struct FundingExtractor: ClaimExtractor {
                     [.investor: .entity(investor.entity), .company: .entity(company), .status: .word(status)],
                     evidence: range, rule: "investment.backers")
             }
+        }
+    }
+
+    /// `A and B participated`, `took part`, `joined the round`, `were among the investors`
+    private func joinsRound(_ index: Int, _ range: Range<Int>, _ context: ArticleContext) -> Bool {
+        switch context.key(index) {
+        case "participated", "invested": return context.key(index) == "participated"
+        case "took", "taking", "take": return context.key(index + 1) == "part"
+        case "joined":
+            return (index + 1..<min(index + 4, range.upperBound)).contains { context.token($0, isIn: roundNouns) }
+        case "among":
+            return context.token(index - 1, isIn: ["were", "are", "is", "was"])
+                && (index + 1..<min(index + 7, range.upperBound)).contains {
+                    context.token($0, isIn: ["investors", "backers", "participants", "shareholders", "firms"])
+                }
+        default: return false
         }
     }
 
@@ -250,7 +263,7 @@ struct FundingExtractor: ClaimExtractor {
     private let raising = WordSet(
         "raise raises raised raising secured secures closed closes closing pulled landed lands snagged bagged collected attracted"
     )
-    private let roundNouns = WordSet("round rounds series funding fundraising financing seed")
+    private let roundNouns = WordSet("round rounds series funding fundraising financing seed tranche")
 }
 
 /// Who buys whom.

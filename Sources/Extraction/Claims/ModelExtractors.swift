@@ -18,6 +18,13 @@ struct ReleaseExtractor: ClaimExtractor {
         if announced.contains(key) { return .announced }
         if retired.contains(key) { return .retired }
         if delayed.contains(key) { return .delayed }
+        // `has taken the wraps off X`, `is out with X`
+        if key == "wraps", context.key(index + 1) == "off" { return .released }
+        if key == "out", context.key(index + 1) == "with",
+            context.token(index - 1, isIn: ["is", "was", "came", "comes"])
+        {
+            return .released
+        }
         if key == "came" || key == "comes" || key == "is" || key == "are", context.key(index + 1) == "out" {
             return .released
         }

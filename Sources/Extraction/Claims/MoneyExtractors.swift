@@ -90,7 +90,9 @@ struct FinancialExtractor: ClaimExtractor {
         for sentence in context.document.sentences {
             extractLines(sentence, context, &collector)
             extractEarners(sentence, context, &collector)
+            extractPerShare(sentence, context, &collector)
             let triggers = triggers(in: sentence.tokens, context)
+            if triggers.isEmpty { extractConsensus(sentence, context, &collector) }
             guard !triggers.isEmpty else { continue }
             for (position, trigger) in triggers.enumerated() {
                 let limit =
@@ -238,6 +240,7 @@ struct FinancialExtractor: ClaimExtractor {
             let role = context.role(of: figure, in: sentence.tokens.lowerBound..<sentence.tokens.upperBound)
             if !isFirst, role == .stated { break }
             if isFirst, figure.core.lowerBound > trigger.tokens.upperBound + 16 { break }
+            if trigger.metric == .netIncome, isPerShare(figure, context) { continue }
             if trigger.metric == .eps, (figure.amount.low ?? figure.amount.high ?? 0) > 1_000 { continue }
             if trigger.metric == .revenue, (figure.amount.low ?? figure.amount.high ?? 0) < 1_000 { continue }
             let basis = context.basis(
@@ -247,9 +250,15 @@ struct FinancialExtractor: ClaimExtractor {
                 context.nearestPeriod(to: figure.core, in: sentence.tokens)
                 ?? (sentence.kind == .prose || sentence.kind == .listItem ? context.leadPeriod : nil)
             if role == .yearBefore { period = period?.yearBefore }
+            var amount = figure.amount
+            if trigger.metric == .freeCashFlow,
+                context.token(figure.tokens.lowerBound - 1, isIn: ["negative", "minus"])
+            {
+                (amount.low, amount.high) = (amount.high.map { -$0 }, amount.low.map { -$0 })
+            }
             collector.add(
                 .financialFigures,
-                figure.amount.moneyFields.adding([
+                amount.moneyFields.adding([
                     .company: .entity(company), .metric: .word(trigger.metric), .segment: .optional(segment),
                     .period: .optional(period), .basis: .word(basis),
                     .changePercent: .optional(role == .stated && !isMargin ? context.change(in: clause) : nil),
@@ -273,6 +282,60 @@ struct FinancialExtractor: ClaimExtractor {
                 ],
                 evidence: sentence.tokens, rule: "financial.growth")
         }
+    }
+
+    private func isPerShare(_ figure: Quantity, _ context: ArticleContext) -> Bool {
+        let end = figure.tokens.upperBound
+        return context.token(end, isIn: ["a", "per"])
+            && (context.key(end + 1) == "share" || context.key(end + 1) == "diluted" && context.key(end + 2) == "share")
+    }
+
+    /// `Earnings came to $1.09 per diluted share`, `to earn about $12.90 a share`
+    private func extractPerShare(_ sentence: Sentence, _ context: ArticleContext, _ collector: inout ClaimCollector) {
+        for figure in context.quantities(in: sentence.tokens)
+        where figure.kind == .money && isPerShare(figure, context)
+            && (figure.amount.low ?? figure.amount.high ?? 0) < 1_000
+        {
+            let before = max(sentence.tokens.lowerBound, figure.tokens.lowerBound - 12)..<figure.tokens.lowerBound
+            guard
+                before.contains(where: {
+                    context.token($0, isIn: ["earnings", "earned", "earn", "earns", "profit", "income"])
+                }),
+                !before.contains(where: { context.token($0, isIn: ["dividend", "offer", "price", "bid"]) }),
+                let company = context.subject(of: figure.tokens.lowerBound, .company)
+                    ?? context.focus(.company, at: figure.tokens.lowerBound)
+            else { continue }
+            let role = context.role(of: figure, in: sentence.tokens)
+            let clause = context.clause(around: figure.core.lowerBound)
+            var period = context.nearestPeriod(to: figure.core, in: sentence.tokens) ?? context.leadPeriod
+            if role == .yearBefore { period = period?.yearBefore }
+            collector.add(
+                .financialFigures,
+                figure.amount.moneyFields.adding([
+                    .company: .entity(company), .metric: .word(FinancialMetric.eps), .period: .optional(period),
+                    .basis: .word(context.basis(of: figure, role, in: sentence.tokens, clause)),
+                    .changePercent: .optional(role == .stated ? context.change(in: clause) : nil),
+                ]),
+                evidence: sentence.tokens, rule: "financial.eps")
+        }
+    }
+
+    /// `Analysts had expected $4 billion.` after a sentence on revenue: the same question, another answer.
+    private func extractConsensus(_ sentence: Sentence, _ context: ArticleContext, _ collector: inout ClaimCollector) {
+        guard let last = collector.claims.last, last.kind == .financialFigures,
+            last.text(.basis) == Basis.actual.rawValue,
+            let figure = context.quantities(in: sentence.tokens).first(where: { $0.kind == .money }),
+            let company = last.entity(.company), let metric = last.text(.metric),
+            context.role(of: figure, in: sentence.tokens) == .consensus,
+            context.document.scalarRange(of: sentence.tokens).lowerBound - last.evidence.end <= 4
+        else { return }
+        collector.add(
+            .financialFigures,
+            figure.amount.moneyFields.adding([
+                .company: .entity(company), .metric: .text(metric), .segment: last[.segment], .period: last[.period],
+                .basis: .word(Basis.estimate),
+            ]),
+            evidence: sentence.tokens, rule: "financial.consensus")
     }
 
     private func company(_ trigger: Trigger, _ sentence: Sentence, _ context: ArticleContext) -> EntityReference? {
@@ -434,6 +497,7 @@ struct CapexExtractor: ClaimExtractor {
 struct StockMoveExtractor: ClaimExtractor {
     func extract(from context: ArticleContext, into collector: inout ClaimCollector) {
         var lastSession: (session: Session, paragraph: Int)?
+        var sharesParagraph = -1
         for sentence in context.document.sentences {
             let range = sentence.tokens
             let mentionsShares = range.contains {
@@ -441,7 +505,12 @@ struct StockMoveExtractor: ClaimExtractor {
                     && !context.token($0 + 1, isIn: ["exchange", "market", "markets", "index", "of's"])
             }
             let mentionsTrading = range.contains { context.token($0, isIn: ["trading", "premarket", "after-hours"]) }
-            guard mentionsShares || mentionsTrading else { continue }
+            if mentionsShares || mentionsTrading { sharesParagraph = sentence.paragraph }
+            // Once a paragraph speaks of shares, its next sentences may only name the companies that moved.
+            guard sharesParagraph == sentence.paragraph else { continue }
+            if !mentionsShares, !mentionsTrading, range.contains(where: { context.token($0, isIn: otherGrowth) }) {
+                continue
+            }
             var session = session(in: range, context)
             if let session {
                 lastSession = (session, sentence.paragraph)
@@ -538,6 +607,12 @@ struct StockMoveExtractor: ClaimExtractor {
         }
     }
 
+    /// What else than shares grows by percentages.
+    private let otherGrowth = WordSet(
+        """
+        revenue revenues sales profit profits income earnings margin margins capex spending users growth costs expenses \
+        orders bookings backlog guidance forecast market stake workforce staff output demand prices
+        """)
     private let shares = WordSet("shares stock stocks share")
     private let ups = WordSet(
         "up rose rise rises rising gained gains gain jumped jumps climbed climbs added adds advanced higher surged surge surges soared soars rallied leapt popped ticked edged"
@@ -577,7 +652,10 @@ struct ValuationExtractor: ClaimExtractor {
                 // `added $60bn to its market value` is a change.
                 if before.contains(where: {
                     context.token(
-                        $0, isIn: ["wiped", "added", "erased", "lost", "adding", "wiping", "erasing", "shed", "cost", "gained"])
+                        $0,
+                        isIn: [
+                            "wiped", "added", "erased", "lost", "adding", "wiping", "erasing", "shed", "cost", "gained",
+                        ])
                 }) {
                     continue
                 }

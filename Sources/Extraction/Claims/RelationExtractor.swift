@@ -199,8 +199,7 @@ struct RelationExtractor: ClaimExtractor {
             }
             // The mention itself may hold the parent: `Meta's Superintelligence Labs`.
             let text = context.document.text(of: mention.tokens)
-            if text.hasPrefix(parent.name + "'s ") || text.hasPrefix(parent.name + "’s ")
-            {
+            if text.hasPrefix(parent.name + "'s ") || text.hasPrefix(parent.name + "’s ") {
                 add(entity, .partOf, parent, sentence, &collector, rule: "part.name")
                 return
             }
@@ -255,7 +254,9 @@ struct RelationExtractor: ClaimExtractor {
             let own = context.document.sentenceIndex(ofToken: mention.tokens.lowerBound)
             let sentence = context.document.sentences[own].tokens
             let start = own > 0 ? context.document.sentences[own - 1].tokens.lowerBound : sentence.lowerBound
-            let isNear = context.mentions(in: start..<sentence.upperBound, [.model]).contains { $0.entity == other.entity }
+            let isNear = context.mentions(in: start..<sentence.upperBound, [.model]).contains {
+                $0.entity == other.entity
+            }
             return isNear ? other.entity : nil
         }
         return nil

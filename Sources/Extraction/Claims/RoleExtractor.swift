@@ -341,7 +341,7 @@ struct RoleExtractor: ClaimExtractor {
         "analyst analysts strategist economist professor minister secretary governor senator commissioner")
     private let moves = WordSet("left leaves leaving joined joins joining quit")
     private let appositionWords = WordSet(
-        "the a an its their his her 's former then and of & global longtime long - also which whose one new one-time veteran who is was another outgoing incoming"
+        "the a an its our their his her 's former then and of & global longtime long - also which whose one new one-time veteran who is was another outgoing incoming"
     )
     private let formerWords = WordSet("former ex formerly then-chief previously once ex-")
     private let leaving = WordSet(
@@ -450,13 +450,13 @@ struct TitleScanner {
         """
         ceo cfo cto coo cmo cio cpo cro ciso president chairman chairwoman chair founder founders cofounder cofounders \
         co-founder analyst minister secretary economist strategist spokesman spokeswoman spokesperson director partner boss \
-        chief executive officer counsel head researcher scientist engineer professor governor commissioner lead manager
+        chief executive officer counsel head leader researcher scientist engineer professor governor commissioner lead manager attorney
         """)
     private static let plurals = WordSet("founders cofounders")
     private static let needsModifier = WordSet(
         "partner chief executive officer counsel researcher scientist engineer lead manager")
     private static let takesOf = WordSet(
-        "head president director vice chief chair professor manager lead secretary minister officer")
+        "head leader president director vice chief chair professor manager lead secretary minister officer")
     private static let modifiers = WordSet(
         """
         chief executive vice senior deputy general managing operating financial technology technical product marketing \

@@ -1,6 +1,85 @@
-/// How often a rule is right, as counted on annotated articles.
+/// How often a rule is right: the share of its claims that annotated articles confirm.
+///
+/// Counted over the annotated articles with `(right + 4 p) / (all + 4)`, where `p` is the share over all rules, so that a
+/// rule seldom seen stays near the common share.
 enum RuleConfidence {
-    static func of(_ rule: String) -> Double { table[rule] ?? 0.7 }
+    static func of(_ rule: String) -> Double { table[rule] ?? common }
 
-    private static let table: [String: Double] = [:]
+    /// The share over all rules.
+    private static let common = 0.72
+
+    private static let table: [String: Double] = [
+        "access.open_weights": 0.88,
+        "access.proprietary": 0.65,
+        "acquisition.noun": 0.74,
+        "acquisition.verb": 0.88,
+        "capability.kind": 0.81,
+        "capability.list": 0.32,
+        "capex.figure": 0.64,
+        "develops.release": 0.88,
+        "financial.backlog": 0.74,
+        "financial.bookings": 0.78,
+        "financial.consensus": 0.55,
+        "financial.eps": 0.74,
+        "financial.free_cash_flow": 0.7,
+        "financial.gross_margin": 0.61,
+        "financial.growth": 0.39,
+        "financial.net_income": 0.78,
+        "financial.net_loss": 0.74,
+        "financial.operating_income": 0.41,
+        "financial.revenue": 0.59,
+        "financial.run_rate_revenue": 0.57,
+        "founding.verb": 0.71,
+        "funding.round": 0.66,
+        "headcount.employees": 0.52,
+        "headcount.hires": 0.49,
+        "headcount.layoffs": 0.65,
+        "investment.backers": 0.8,
+        "investment.verb": 0.66,
+        "owner.apposition": 0.79,
+        "owner.from": 0.89,
+        "owner.known": 0.75,
+        "owner.maker": 0.9,
+        "owner.name": 0.89,
+        "owner.possessive": 0.89,
+        "owner.pronoun": 0.69,
+        "part.apposition": 0.81,
+        "part.known": 0.59,
+        "part.name": 0.58,
+        "partnership.noun": 0.7,
+        "partnership.verb": 0.58,
+        "quotation.attributed-after": 0.89,
+        "quotation.attributed-before": 0.66,
+        "quotation.continued": 0.84,
+        "release.passive": 0.9,
+        "release.verb": 0.9,
+        "rival.named": 0.86,
+        "role.founded": 0.88,
+        "role.founded-by": 0.78,
+        "role.leads": 0.58,
+        "role.move": 0.84,
+        "role.title": 0.82,
+        "role.title-focus": 0.85,
+        "score.sentence": 0.5,
+        "spec.active_parameters": 0.36,
+        "spec.context_window": 0.85,
+        "spec.input_price": 0.55,
+        "spec.max_output": 0.58,
+        "spec.output_price": 0.55,
+        "spec.parameters": 0.65,
+        "spec.training_cost": 0.58,
+        "spec.training_tokens": 0.43,
+        "stock.percent": 0.78,
+        "usage.customers": 0.7,
+        "usage.daily_users": 0.55,
+        "usage.developers": 0.58,
+        "usage.monthly_users": 0.65,
+        "usage.queries": 0.78,
+        "usage.tokens": 0.58,
+        "usage.users": 0.36,
+        "usage.weekly_users": 0.65,
+        "valuation.figure": 0.64,
+        "version.family": 0.79,
+        "version.variant": 0.63,
+    ]
 }

@@ -514,7 +514,9 @@ struct NameFinder {
             versions[family, default: []].insert(mention.entity)
         }
         for (name, entities) in versions {
-            guard entities.count == 1, let version = entities.first, let family = lexicon.families[name] else { continue }
+            guard entities.count == 1, let version = entities.first, let family = lexicon.families[name] else {
+                continue
+            }
             for sentence in document.sentences {
                 for index in sentence.tokens.dropFirst() where !taken[index] && !ignored[index] {
                     let token = document.tokens[index]
@@ -534,7 +536,9 @@ struct NameFinder {
     private func fullModelName(_ name: String) -> String {
         guard let first = name.first, first.isUppercase, name.dropFirst().first?.isNumber == true else { return name }
         var families: Set<String> = []
-        for mention in mentions where lexicon.families[mention.entity.name] != nil { families.insert(mention.entity.name) }
+        for mention in mentions where lexicon.families[mention.entity.name] != nil {
+            families.insert(mention.entity.name)
+        }
         guard families.count == 1, let family = families.first else { return name }
         return "\(family) \(name)"
     }
