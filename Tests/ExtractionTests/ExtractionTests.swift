@@ -47,7 +47,7 @@ import Testing
         ),
         (
             .fundingRounds, "The startup Quillon AI raised $30 million in a Series B round.",
-            "Quillon AI · 30000000 · 30000000 · USD · B · closed"
+            "Quillon AI · 30000000 · 30000000 · USD · Series B · closed"
         ),
         (
             .investments, "The startup Quillon AI raised $30 million in a round led by Larch Ventures.",

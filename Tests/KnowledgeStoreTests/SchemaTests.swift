@@ -115,3 +115,18 @@ import Testing
         }
     }
 }
+
+@Suite struct SchemaDocumentTests {
+    @Test func `The schema's document names every view and every column`() throws {
+        let document = try TestFiles.text("docs/schema.md")
+        try TestFiles.withScratchFolder { (folder: URL) throws in
+            let base = try KnowledgeBase(path: folder.appending(path: "b.sqlite").path, for: .writing, now: { "" })
+            for view in PublicViews.all {
+                #expect(document.contains("`\(view)"), "\(view)")
+                for column in try base.connection.prepare("SELECT * FROM \(view) LIMIT 0").columnNames {
+                    #expect(document.contains(column), "\(view).\(column)")
+                }
+            }
+        }
+    }
+}
