@@ -41,7 +41,7 @@ public struct ArticleReader: Sendable {
             text = text.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n")
             text = String(text.map { $0 == "\r" ? "\n" : $0 })
         }
-        let sha256 = SHA256.hash(data: bytes).map { Self.hexadecimal($0) }.joined()
+        let sha256 = SHA256.hash(data: bytes).hexadecimal
         if let (header, body) = FrontMatter.split(text) {
             return try article(header, body, sha256)
         }
@@ -64,11 +64,6 @@ public struct ArticleReader: Sendable {
         return Article(
             title: header["title"], publisher: header["publisher"] ?? header["source"], author: header["author"],
             url: header["url"], publishedOn: publishedOn, text: text, sha256: sha256)
-    }
-
-    private static func hexadecimal(_ byte: UInt8) -> String {
-        let digits = String(byte, radix: 16)
-        return digits.count == 1 ? "0" + digits : digits
     }
 
     /// Where decoding first fails. Complexity: linear.

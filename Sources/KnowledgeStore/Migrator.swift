@@ -1,5 +1,6 @@
 import CMigrations
 import Crypto
+import KnowledgeModel
 package import SQLite
 
 /// One step of the schema.
@@ -15,10 +16,7 @@ package struct Migration: Sendable {
 
     /// Lower-case hexadecimal SHA-256 of the script.
     package var checksum: String {
-        SHA256.hash(data: Array(sql.utf8)).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        SHA256.hash(data: Array(sql.utf8)).hexadecimal
     }
 
     /// The scripts of `Migrations/`, in order.

@@ -1,3 +1,4 @@
+import KnowledgeModel
 public import SQLite
 
 /// Comma-separated values by RFC 4180: CRLF line ends, quotes doubled, a header line.
@@ -37,14 +38,5 @@ public struct CSVWriter: Sendable {
             guard needsQuotes else { return text }
             return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
         }
-    }
-}
-
-extension [UInt8] {
-    var hexadecimal: String {
-        map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
     }
 }

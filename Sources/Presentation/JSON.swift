@@ -1,3 +1,4 @@
+import KnowledgeModel
 public import SQLite
 
 /// JSON by RFC 8259; the keys of an object keep the order of the columns.

@@ -171,10 +171,7 @@ private struct ArticleWriter {
         var hash = SHA256()
         hash.update(data: Array(article.sha256.utf8))
         hash.update(data: Array(claim.contentKey.utf8))
-        return hash.finalize().prefix(8).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        return hash.finalize().prefix(8).hexadecimal
     }
 
     private mutating func key(of entity: EntityReference, _ connection: borrowing Connection) throws -> Int64 {

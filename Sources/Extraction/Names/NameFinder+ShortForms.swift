@@ -1,0 +1,123 @@
+import KnowledgeModel
+import TextAnalysis
+
+/// Short forms of names that the text gives in full elsewhere.
+extension NameFinder {
+    mutating func findShortForms() {
+        var shortForms: [WordKey: Set<EntityReference>] = [:]
+        var texts: [WordKey: String] = [:]
+        func note(_ token: Int, _ entity: EntityReference) {
+            shortForms[key(token), default: []].insert(entity)
+            texts[key(token)] = document.text(of: token)
+        }
+        for mention in mentions {
+            let last = mention.tokens.upperBound - 1
+            switch mention.entity.kind {
+            case .person where mention.tokens.count > 1:
+                note(last, mention.entity)
+            case .company where mention.tokens.count > 1:
+                let first = mention.tokens.lowerBound
+                if document.tokens[first].isCapitalized, !lexicon.commonWords.contains(key(first)),
+                    !lexicon.placeAdjectives.contains(key(first)), !companyNouns.contains(key(first)),
+                    !ignored[first], lexicon.companies[document.text(of: first)] == nil
+                {
+                    note(first, mention.entity)
+                }
+                // An acronym in parentheses: `Technology Innovation Institute (TII)`.
+                if key(last + 1) == "(", key(last + 3) == ")", document.tokens[last + 2].shape.contains(.isUppercase),
+                    isAcronym(last + 2, of: mention.tokens)
+                {
+                    note(last + 2, mention.entity)
+                }
+            case .model where mention.tokens.count > 1 && !mention.isFamily:
+                let text = document.text(of: last)
+                let isVersion =
+                    document.tokens[last].shape.contains(.hasDigit) && document.tokens[last].shape.contains(.hasLetter)
+                if isVersion && text.utf8.count >= 2 || mention.family == nil && document.tokens[last].isCapitalized
+                    || variantName(last, mention)
+                {
+                    note(last, mention.entity)
+                }
+            default:
+                break
+            }
+        }
+        noteVariants(&shortForms, &texts)
+        let families = Dictionary(
+            mentions.compactMap { mention in mention.family.map { (mention.entity, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        for sentence in document.sentences {
+            for index in sentence.tokens where !taken[index] && !ignored[index] {
+                let token = document.tokens[index]
+                guard token.isCapitalized || token.shape.contains(.hasDigit), let entities = shortForms[token.key],
+                    texts[token.key] == document.text(of: index)
+                else { continue }
+                let isFirst = index == sentence.tokens.lowerBound
+                if isFirst, lexicon.commonWords.contains(token.key) { continue }
+                if let entity = entities.count == 1 ? entities.first : nearest(entities, before: index) {
+                    add(index..<(index + 1), entity, family: families[entity])
+                }
+            }
+        }
+    }
+
+    /// `Scout` and `Maverick` where the text names one version of their family only: `Llama 4`.
+    private func noteVariants(
+        _ shortForms: inout [WordKey: Set<EntityReference>],
+        _ texts: inout [WordKey: String]
+    ) {
+        var versions: [String: Set<EntityReference>] = [:]
+        for mention in mentions {
+            guard let family = mention.family, !mention.isFamily, mention.entity.name.hasPrefix(family),
+                document.tokens[mention.tokens.upperBound - 1].shape.contains(.hasDigit)
+            else { continue }
+            versions[family, default: []].insert(mention.entity)
+        }
+        for (name, entities) in versions {
+            guard entities.count == 1, let version = entities.first, let family = lexicon.families[name] else {
+                continue
+            }
+            for sentence in document.sentences {
+                for index in sentence.tokens.dropFirst() where !taken[index] && !ignored[index] {
+                    let token = document.tokens[index]
+                    guard token.isCapitalized, token.hasSpaceBefore || openingMarks.contains(key(index - 1)),
+                        family.variants.contains(token.key), !genericVariants.contains(token.key),
+                        shortForms[token.key] == nil
+                    else { continue }
+                    let text = document.text(of: index)
+                    shortForms[token.key] = [EntityReference(.model, "\(version.name) \(text)")]
+                    texts[token.key] = text
+                }
+            }
+        }
+    }
+
+    /// `V4-Pro` in a text on DeepSeek is DeepSeek V4-Pro: a bare version takes the name of the only family it can have.
+    func fullModelName(_ name: String) -> String {
+        guard let first = name.first, first.isUppercase, name.dropFirst().first?.isNumber == true else { return name }
+        var families: Set<String> = []
+        for mention in mentions where lexicon.families[mention.entity.name] != nil {
+            families.insert(mention.entity.name)
+        }
+        guard families.count == 1, let family = families.first else { return name }
+        return "\(family) \(name)"
+    }
+
+    /// `Scout` of `Llama 4 Scout`: a word that names one member of the family in this text.
+    private func variantName(_ token: Int, _ mention: NameMention) -> Bool {
+        guard let name = mention.family, let family = lexicon.families[name], document.tokens[token].isCapitalized,
+            document.tokens[token].hasSpaceBefore
+        else { return false }
+        return family.variants.contains(key(token)) && !genericVariants.contains(key(token))
+    }
+
+    private func isAcronym(_ token: Int, of tokens: Range<Int>) -> Bool {
+        let initials = tokens.filter { document.tokens[$0].isCapitalized }.compactMap { document.text(of: $0).first }
+        return String(initials) == document.text(of: token)
+    }
+
+    private func nearest(_ entities: Set<EntityReference>, before index: Int) -> EntityReference? {
+        mentions.filter { entities.contains($0.entity) && $0.tokens.upperBound <= index }
+            .max { $0.tokens.lowerBound < $1.tokens.lowerBound }?.entity
+    }
+}

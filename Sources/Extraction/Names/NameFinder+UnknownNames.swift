@@ -1,0 +1,197 @@
+import KnowledgeModel
+import TextAnalysis
+
+/// Names that no data file knows: their kind comes from the words round them.
+extension NameFinder {
+    private struct Candidate {
+        var occurrences: [Range<Int>] = []
+        var votes: [EntityKind: Int] = [:]
+    }
+
+    mutating func findUnknownNames() {
+        var candidates: [String: Candidate] = [:]
+        var order: [String] = []
+        for sentence in document.sentences where sentence.kind != .heading {
+            for chunk in capitalisedChunks(of: sentence) {
+                let name = document.text(of: chunk)
+                if candidates[name] == nil { order.append(name) }
+                candidates[name, default: Candidate()].occurrences.append(chunk)
+                for (kind, weight) in votes(for: chunk, in: sentence) {
+                    candidates[name, default: Candidate()].votes[kind, default: 0] += weight
+                }
+            }
+        }
+        for name in order {
+            guard let candidate = candidates[name] else { continue }
+            let ranked = candidate.votes.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }
+            guard let winner = ranked.first, winner.value >= 2 else { continue }
+            if ranked.count > 1, ranked[1].value == winner.value { continue }
+            let canonical =
+                switch winner.key {
+                case .company: LegalForms.strip(name)
+                case .model: fullModelName(name)
+                default: name
+                }
+            for chunk in candidate.occurrences where !taken[chunk.lowerBound] {
+                add(chunk, EntityReference(winner.key, canonical))
+            }
+        }
+    }
+
+    /// Runs of capitalised words, with `of`, `&` and hyphens between them, that hold no known name.
+    private func capitalisedChunks(of sentence: Sentence) -> [Range<Int>] {
+        var chunks: [Range<Int>] = []
+        var index = sentence.tokens.lowerBound
+        while index < sentence.tokens.upperBound {
+            guard startsChunk(index, sentence) else {
+                index += 1
+                continue
+            }
+            var end = index + 1
+            while end < sentence.tokens.upperBound {
+                if continuesName(end) {
+                    end += 1
+                } else if end + 1 < sentence.tokens.upperBound, key(end) == "-" || key(end) == "&" || key(end) == "+",
+                    !document.tokens[end + 1].hasSpaceBefore || key(end) == "&",
+                    continuesName(end + 1)
+                {
+                    end += 2
+                } else if key(end) == "of", end + 1 < sentence.tokens.upperBound, continuesName(end + 1),
+                    organisationNouns.contains(key(end - 1))
+                {
+                    end += 2
+                } else {
+                    break
+                }
+            }
+            var start = index
+            // Titles before a name are no part of it.
+            while start < end, Titles.heads.contains(key(start)) || Titles.modifiers.contains(key(start)) { start += 1 }
+            while end > start, Titles.heads.contains(key(end - 1)) { end -= 1 }
+            if start < end, !isGeneric(start..<end) { chunks.append(start..<end) }
+            index = max(end, index + 1)
+        }
+        return chunks
+    }
+
+    /// Words that are capitalised in any text and name nothing: "AI", "Research", "Inc".
+    private func isGeneric(_ chunk: Range<Int>) -> Bool {
+        chunk.allSatisfy {
+            genericCapitals.contains(key($0)) || organisationNouns.contains(key($0))
+                || LegalForms.suffixes.contains(key($0))
+                || companyNouns.contains(key($0)) || !document.tokens[$0].isWord
+        }
+    }
+
+    private func startsChunk(_ index: Int, _ sentence: Sentence) -> Bool {
+        let token = document.tokens[index]
+        guard
+            isNameToken(index)
+                || (!taken[index] && !ignored[index] && token.shape.contains(.hasInnerCapital) && token.isWord)
+        else { return false }
+        if lexicon.placeAdjectives.contains(token.key) { return false }
+        // After a hyphen inside a word, as in `X-Ray`, a chunk has begun before.
+        let isFirst =
+            index == sentence.tokens.lowerBound || openingMarks.contains(key(index - 1)) || key(index - 1) == ":"
+        if isFirst, lexicon.commonWords.contains(token.key) {
+            // A common word at the start of a sentence is a name only if a name goes on behind it.
+            return continuesName(index + 1) && !lexicon.commonWords.contains(key(index + 1))
+        }
+        return !functionWords.contains(token.key)
+    }
+
+    private func continuesName(_ index: Int) -> Bool {
+        guard document.tokens.indices.contains(index), !taken[index], !ignored[index] else { return false }
+        let token = document.tokens[index]
+        if token.shape.contains(.isAddress) { return false }
+        if token.isWord, token.isCapitalized || token.shape.contains(.hasInnerCapital) {
+            return !calendarWords.contains(token.key)
+        }
+        // A version number after a name.
+        return token.isNumeric && token.hasSpaceBefore && isVersion(index)
+    }
+
+    private func isVersion(_ index: Int) -> Bool {
+        let text = document.text(of: index)
+        return text.utf8.count <= 4 && !document.token(index + 1, isIn: countedNouns)
+            && Int(text).map { $0 < 100 } ?? true
+    }
+
+    /// What the words round a chunk say of its kind.
+    private func votes(for chunk: Range<Int>, in sentence: Sentence) -> [(EntityKind, Int)] {
+        var votes: [(EntityKind, Int)] = []
+        let before = key(chunk.lowerBound - 1)
+        let after = key(chunk.upperBound)
+        let last = key(chunk.upperBound - 1)
+        let lastToken = document.tokens[chunk.upperBound - 1]
+        let words = chunk.filter { document.tokens[$0].isWord }.count
+
+        if organisationNouns.contains(last) || LegalForms.suffixes.contains(last) { votes.append((.company, 3)) }
+        if last == "ai" || last == "labs" || last == "lab" { votes.append((.company, 3)) }
+        if document.text(of: chunk).hasSuffix("Bench") { votes.append((.benchmark, 3)) }
+        if after == "benchmark" || after == "benchmarks" || before == "benchmark" { votes.append((.benchmark, 2)) }
+        if lastToken.shape.contains(.hasDigit), words >= 1, chunk.count > 1 || modelNouns.contains(before) {
+            votes.append((.model, 1))
+        }
+        if modelNouns.contains(before) || modelNouns.contains(after) && after != "system" { votes.append((.model, 2)) }
+        if productNouns.contains(before) || productNouns.contains(after) { votes.append((.product, 2)) }
+        if companyNouns.contains(before) { votes.append((.company, 3)) }
+        if before == "mr." || before == "ms." || before == "mrs." || before == "dr." { votes.append((.person, 3)) }
+        if Titles.personalHeads.contains(before), words >= 2 { votes.append((.person, 3)) }
+        if after == "'s", chunk.upperBound + 1 < sentence.tokens.upperBound {
+            let owned = key(chunk.upperBound + 1)
+            if companyAssets.contains(owned) || Titles.heads.contains(owned) { votes.append((.company, 2)) }
+            if modelAssets.contains(owned) { votes.append((.model, 1)) }
+        }
+        if companyLeads.contains(before) { votes.append((.company, 1)) }
+        if before == "of",
+            shareWords.contains(key(chunk.lowerBound - 2)) || Titles.heads.contains(key(chunk.lowerBound - 2))
+        {
+            votes.append((.company, 2))
+        }
+        if before == "at" || before == "of", words == 1, Titles.heads.contains(key(chunk.lowerBound - 2)) {
+            votes.append((.company, 2))
+        }
+        if dealVerbs.contains(after) { votes.append((.company, 2)) }
+        if speechVerbs.contains(after) { votes.append((words >= 2 ? .person : .company, 1)) }
+        if speechVerbs.contains(before), words >= 2 { votes.append((.person, 1)) }
+        if after == "-", document.token(chunk.upperBound + 1, isIn: ["backed", "based", "owned", "led"]) {
+            votes.append((.company, 2))
+        }
+        if after == "(", tickerMarks.contains(key(chunk.upperBound + 1)) { votes.append((.company, 3)) }
+        votes += appositionVotes(after: chunk, in: sentence, words: words)
+        return votes
+    }
+
+    /// `X, a Paris start-up`, `X, chief executive of Y`, `X, who`.
+    private func appositionVotes(after chunk: Range<Int>, in sentence: Sentence, words: Int) -> [(EntityKind, Int)] {
+        let comma = chunk.upperBound
+        let isCopula = document.token(comma, isIn: ["is", "was", "are"])
+        guard key(comma) == "," || key(comma) == "(" || key(comma) == "—" || key(comma) == "–" || isCopula else {
+            return []
+        }
+        if key(comma) == ",", key(comma + 1) == "who" || key(comma + 1) == "whose" && words >= 2 {
+            return [(.person, 2)]
+        }
+        let isDetermined = document.token(comma + 1, isIn: ["a", "an", "the", "its", "another", "one"])
+        var votes: [(EntityKind, Int)] = []
+        for index in (comma + 1)..<min(comma + 10, sentence.tokens.upperBound) {
+            let word = key(index)
+            if index > comma + 1, word == "," || word == "." || word == ";" || word == "that" || word == "which" {
+                break
+            }
+            if Titles.personalHeads.contains(word) && !isCopula || Titles.executives.contains(word) {
+                votes.append((.person, 3))
+                break
+            }
+            guard isDetermined else { continue }
+            if key(index + 1) == "-" || companyNouns.contains(key(index + 1)) { continue }
+            if companyNouns.contains(word) { votes.append((.company, 3)); break }
+            if modelNouns.contains(word) { votes.append((.model, 3)); break }
+            if productNouns.contains(word) { votes.append((.product, 3)); break }
+            if word == "benchmark" { votes.append((.benchmark, 3)); break }
+            if document.token(index, isIn: ["of", "for", "with", "from", "by", "in"]) { break }
+        }
+        return votes
+    }
+}
