@@ -35,10 +35,6 @@ struct CapabilityExtractor: ClaimExtractor {
         if context.token(index, isIn: ["strong", "strengths"]), context.token(index + 1, isIn: ["at", "in"]) {
             return index + 2
         }
-        if context.token(index, isIn: ["optimized", "optimised", "designed", "tuned"]), context.key(index + 1) == "for"
-        {
-            return index + 2
-        }
         return nil
     }
 

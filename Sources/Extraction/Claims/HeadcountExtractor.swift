@@ -41,6 +41,8 @@ struct HeadcountExtractor: ClaimExtractor {
         else {
             return nil
         }
+        // `down to 3,000 people` counts those who stay.
+        if before.contains(where: { context.key($0) == "down" && context.key($0 + 1) == "to" }) { return .employees }
         if before.contains(where: { context.token($0, isIn: cuts) }) { return .layoffs }
         if before.contains(where: { context.token($0, isIn: hires) }) { return .hires }
         // `people` and the like need a word of employment.

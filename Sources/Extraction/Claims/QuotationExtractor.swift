@@ -8,7 +8,7 @@ struct QuotationExtractor: ClaimExtractor {
         for quote in quotes(in: context.document) {
             let paragraph = context.sentence(of: quote.lowerBound).paragraph
             let words = quote.filter { context.document.tokens[$0].isWord }
-            guard words.count >= 4, !isTitle(words, context) else { continue }
+            guard words.count >= 4, !isTitle(words, context), !isFragment(quote, words.count, context) else { continue }
             let speaker: EntityReference
             let rule: String
             if let found = attributionAfter(quote, context) {
@@ -70,6 +70,13 @@ struct QuotationExtractor: ClaimExtractor {
             }
         }
         return found
+    }
+
+    /// A few words woven into the writer's own sentence, in quotation marks for their wording: `faces "legal and security risks"`.
+    private func isFragment(_ quote: Range<Int>, _ words: Int, _ context: ArticleContext) -> Bool {
+        guard words < 7, !context.document.tokens[quote.lowerBound].isCapitalized else { return false }
+        let before = quote.lowerBound - 2
+        return !context.token(before, isIn: ["as", ",", ":"]) && !context.token(before, isIn: speech.union(describing))
     }
 
     /// Most words in capitals: the title of a paper or a programme.

@@ -17,6 +17,19 @@ struct ModelNameGrammar {
         return (tokens.lowerBound..<last, document.text(of: tokens.lowerBound..<last))
     }
 
+    /// The family of a name that is glued to its version, as in `Qwen3-235B-A22B`, and the whole name.
+    func gluedFamily(at index: Int, upTo end: Int) -> (tokens: Range<Int>, name: String, family: String)? {
+        let token = document.tokens[index]
+        guard token.shape.isSuperset(of: [.isCapitalized, .hasDigit]), token.end - token.start >= 4 else { return nil }
+        let text = document.text(of: index)
+        let letters = text.prefix { $0.isLetter }
+        guard letters.count >= 3, text.dropFirst(letters.count).allSatisfy({ $0.isNumber || $0 == "." }),
+            let family = lexicon.families[String(letters)]
+        else { return nil }
+        let last = nameEnd(from: index + 1, variants: family.variants, upTo: end)
+        return (index..<last, document.text(of: index..<last), family.name)
+    }
+
     /// The whole name that begins with a member's name: `o3` in `o3 Pro`.
     func extendMember(_ tokens: Range<Int>, name: String, upTo end: Int) -> (tokens: Range<Int>, name: String)? {
         let last = nameEnd(from: tokens.upperBound, variants: [], upTo: end)
@@ -52,6 +65,8 @@ struct ModelNameGrammar {
             return !(token.end - token.start == 4 && token.isNumeric && !token.shape.contains(.hasLetter))
         }
         guard token.isWord else { return false }
+        // `Granite-4.0-H-Small`: a single capital between hyphens.
+        if isGlued, token.shape.contains(.isUppercase), token.end - token.start == 1 { return true }
         if token.isCapitalized || isGlued {
             if variants.contains(token.key) || genericVariants.contains(token.key) { return true }
         }

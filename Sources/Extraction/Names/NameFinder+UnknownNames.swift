@@ -133,6 +133,7 @@ extension NameFinder {
         if lastToken.shape.contains(.hasDigit), words >= 1, chunk.count > 1 || modelNouns.contains(before) {
             votes.append((.model, 1))
         }
+        if isBareVersion(chunk) { votes.append((.model, 2)) }
         if modelNouns.contains(before) || modelNouns.contains(after) && after != "system" { votes.append((.model, 2)) }
         if productNouns.contains(before) || productNouns.contains(after) { votes.append((.product, 2)) }
         if companyNouns.contains(before) { votes.append((.company, 3)) }
@@ -161,6 +162,16 @@ extension NameFinder {
         if after == "(", tickerMarks.contains(key(chunk.upperBound + 1)) { votes.append((.company, 3)) }
         votes += appositionVotes(after: chunk, in: sentence, words: words)
         return votes
+    }
+
+    /// `V4-Pro`, `R1`: a capital with a digit, and then only words for variants.
+    private func isBareVersion(_ chunk: Range<Int>) -> Bool {
+        let first = document.tokens[chunk.lowerBound]
+        guard first.shape.isSuperset(of: [.isUppercase, .hasDigit]), first.end - first.start <= 4,
+            chunk.dropFirst().allSatisfy({ genericVariants.contains(key($0)) || key($0) == "-" })
+        else { return false }
+        let name = document.text(of: chunk)
+        return fullModelName(name) != name
     }
 
     /// `X, a Paris start-up`, `X, chief executive of Y`, `X, who`.

@@ -66,6 +66,11 @@ struct NameFinder {
 
     private mutating func matchKnownName(at index: Int, in sentence: Sentence) -> Int {
         let end = sentence.tokens.upperBound
+        let grammar = ModelNameGrammar(document: document, lexicon: lexicon)
+        if let model = grammar.gluedFamily(at: index, upTo: end) {
+            add(model.tokens, EntityReference(.model, model.name), family: model.family)
+            return model.tokens.upperBound
+        }
         guard let (count, senses) = lexicon.longestMatch(in: document, at: index, upTo: end) else { return index + 1 }
         // `GPT-4`'s 4 and `Llama`'s suffixes belong to the name; a name never starts inside a hyphenated word.
         if index > sentence.tokens.lowerBound, key(index - 1) == "-", !document.tokens[index].hasSpaceBefore,
@@ -80,7 +85,7 @@ struct NameFinder {
         if let family = senses.lazy.compactMap({ sense -> String? in
             if case .family(let name) = sense { name } else { nil }
         }).first {
-            if let model = ModelNameGrammar(document: document, lexicon: lexicon).extend(
+            if let model = grammar.extend(
                 tokens, family: family, upTo: end)
             {
                 add(model.tokens, EntityReference(.model, model.name), family: family)
@@ -89,7 +94,7 @@ struct NameFinder {
         }
         guard let sense = choose(among: senses, tokens) else { return index + count }
         if case .model(let name, let family) = sense,
-            let longer = ModelNameGrammar(document: document, lexicon: lexicon).extendMember(
+            let longer = grammar.extendMember(
                 tokens, name: name, upTo: end)
         {
             add(longer.tokens, EntityReference(.model, longer.name), family: family)

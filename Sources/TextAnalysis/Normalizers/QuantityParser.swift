@@ -240,6 +240,8 @@ struct QuantityParser {
         let isBetween = key(mark) == "and" && precededByBetween(first.tokens.lowerBound)
         guard isDash || isTo || isBetween else { return nil }
         if isDash, document.tokens[mark].hasSpaceBefore != document.tokens[mark + 1].hasSpaceBefore { return nil }
+        // `in 2024 to 5 billion`: a year begins no range of amounts.
+        if first.isPlainInteger, (1900...2100).contains(first.value) { return nil }
         guard let second = core(at: mark + 1) else { return nil }
         if second.currency != nil, first.currency == nil, !isDash, !isTo, !isBetween { return nil }
         if isDash, first.isPlainInteger, second.isPlainInteger, first.value >= 1900, first.value <= 2100 { return nil }
