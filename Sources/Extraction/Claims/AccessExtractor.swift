@@ -24,6 +24,7 @@ struct AccessExtractor: ClaimExtractor {
             }
             if negation {
                 // "not open-source" closes a model; "not proprietary" says nothing certain.
+                // What is "not in preview" or "not only through an API" tells no policy.
                 guard access == .openWeights else { continue }
                 policy = .proprietary
             }
@@ -54,7 +55,20 @@ struct AccessExtractor: ClaimExtractor {
                 return (.openWeights, next + 1)
             }
             if context.token(next, isIn: ["model", "models"]) { return (.openWeights, next) }
+            if isPredicate(index, context) { return (.openWeights, index + 1) }
             return nil
+        }
+        if key == "openly", context.key(index + 1) == "available" { return (.openWeights, index + 2) }
+        if key == "closed", isPredicate(index, context) { return (.proprietary, index + 1) }
+        if context.token(index, isIn: ["api", "apis"]), isReachedThrough(index, context) { return (.api, index + 1) }
+        if key == "training", context.key(index - 1) == "in", context.key(index - 2) == "still" {
+            return (.unreleased, index + 1)
+        }
+        if key == "trained", context.key(index - 1) == "being", context.key(index - 2) == "still" {
+            return (.unreleased, index + 1)
+        }
+        if key == "preview", context.mention(at: index) == nil, isSelective(index, context) {
+            return (.limited, index + 1)
         }
         if key == "proprietary" { return (.proprietary, index + 1) }
         if key == "closed", context.token(index + 1, isIn: ["model", "models", "-", "source"]) {
@@ -70,6 +84,40 @@ struct AccessExtractor: ClaimExtractor {
             return (.openWeights, index + 1)
         }
         return nil
+    }
+
+    /// `is open`, `are closed`: the end of what is said, and not "is open to" or "closed the deal".
+    private func isPredicate(_ index: Int, _ context: ArticleContext) -> Bool {
+        let before =
+            context.token(index - 1, isIn: ["is", "are", "remains", "remain", "stays", "stay"])
+            || context.token(index - 1, isIn: ["also", "fully", "still", "just"])
+                && context.token(index - 2, isIn: ["is", "are"])
+        return before && context.token(index + 1, isIn: [".", ",", ";", "and", "as", "but", "too", "–", "—", ")"])
+    }
+
+    /// `is reached only through an API`, `is available via the API`
+    private func isReachedThrough(_ index: Int, _ context: ArticleContext) -> Bool {
+        let range = context.sentence(of: index).tokens
+        let near = max(range.lowerBound, index - 4)..<index
+        let wide = max(range.lowerBound, index - 8)..<index
+        return near.contains { context.token($0, isIn: ["through", "via", "behind", "over"]) }
+            && wide.contains {
+                context.token(
+                    $0, isIn: ["reached", "available", "accessible", "accessed", "offered", "only", "exclusively"])
+            }
+    }
+
+    /// `a gated research preview`, `a preview for selected partners`
+    private func isSelective(_ index: Int, _ context: ArticleContext) -> Bool {
+        let range = context.sentence(of: index).tokens
+        return (max(range.lowerBound, index - 5)..<min(index + 9, range.upperBound)).contains {
+            context.token(
+                $0,
+                isIn: [
+                    "gated", "limited", "selected", "select", "chosen", "trusted", "invited", "private", "restricted",
+                    "closed",
+                ])
+        }
     }
 
     private func models(

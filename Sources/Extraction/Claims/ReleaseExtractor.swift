@@ -18,6 +18,9 @@ struct ReleaseExtractor: ClaimExtractor {
         if announced.contains(key) { return .announced }
         if retired.contains(key) { return .retired }
         if delayed.contains(key) { return .delayed }
+        if key == "put", context.key(index + 1) == "off" { return .delayed }
+        if key == "here", context.token(index - 1, isIn: ["is", "are"]) { return .released }
+        if key == "way", context.key(index - 2) == "on" { return .expected }
         // `has taken the wraps off X`, `is out with X`
         if key == "wraps", context.key(index + 1) == "off" { return .released }
         if key == "out", context.key(index + 1) == "with",
@@ -43,11 +46,13 @@ struct ReleaseExtractor: ClaimExtractor {
         if before.contains(where: { context.token($0, isIn: ["not", "n't", "never", "no", "without"]) }) { return }
         var models: [NameMention] = []
         let isPassive =
-            before.suffix(4).contains { context.token($0, isIn: ["was", "were", "been", "being", "be", "is"]) }
-            || context.key(index + 1) == "out"
+            before.suffix(4).contains { context.token($0, isIn: ["was", "were", "been", "being", "be", "is", "are"]) }
+            && !context.token(index, isIn: ["out", "wraps"])
+            || context.key(index + 1) == "out" || context.key(index) == "here"
         if isPassive {
-            models = context.mentions(in: before, [.model]).suffix(3).map { $0 }
+            models = connected(context.mentions(in: before, [.model]), context)
             if let last = models.last, index - last.tokens.upperBound > 8 { models = [] }
+            if models.isEmpty { models = antecedent(of: clause, context) }
         } else {
             models = context.list(from: index + 1, [.model], gap: 9, upTo: clause.upperBound)
             if models.isEmpty {
@@ -57,12 +62,18 @@ struct ReleaseExtractor: ClaimExtractor {
                 }
                 // `X, the model that Acme presented in May`
                 if let relative = before.last(where: { context.token($0, isIn: ["that", "which"]) }),
-                    index - relative <= 6,
+                    index - relative <= 14,
                     let model = context.mentions(in: range.lowerBound..<relative, [.model]).last,
-                    relative - model.tokens.upperBound <= 8
+                    relative - model.tokens.upperBound <= 9
                 {
                     models = [model]
                 }
+                // `X debuts today`, `X arrived in May`
+                if models.isEmpty, context.token(index, isIn: intransitive) {
+                    let near = connected(context.mentions(in: before, [.model]), context)
+                    if let last = near.last, index - last.tokens.upperBound <= 3 { models = near }
+                }
+                if models.isEmpty { models = antecedent(of: clause, context) }
             }
         }
         models.removeAll { $0.isFamily && context.key($0.tokens.upperBound) == "'s" }
@@ -102,6 +113,28 @@ struct ReleaseExtractor: ClaimExtractor {
         }
     }
 
+    /// The last names of a list that stand together: `X, Y and Z were released`.
+    private func connected(_ mentions: [NameMention], _ context: ArticleContext) -> [NameMention] {
+        guard var first = mentions.last else { return [] }
+        var list = [first]
+        for mention in mentions.dropLast().reversed() {
+            let gap = mention.tokens.upperBound..<first.tokens.lowerBound
+            guard gap.allSatisfy({ context.token($0, isIn: [",", "and", "&", "“", "”", "\"", "both"]) }) else { break }
+            list.append(mention)
+            first = mention
+        }
+        return list.reversed()
+    }
+
+    /// What a relative clause speaks of: `X, which came out in May`.
+    private func antecedent(of clause: Range<Int>, _ context: ArticleContext) -> [NameMention] {
+        let start = context.key(clause.lowerBound) == "," ? clause.lowerBound : clause.lowerBound - 1
+        guard context.key(start) == ",", context.token(start + 1, isIn: ["which"]),
+            let model = context.mention(at: start - 1, [.model])
+        else { return [] }
+        return [model]
+    }
+
     private func developer(
         of model: NameMention, _ index: Int, isPassive: Bool, _ context: ArticleContext
     ) -> EntityReference? {
@@ -123,8 +156,9 @@ struct ReleaseExtractor: ClaimExtractor {
         return subject ?? known
     }
 
+    private let intransitive: WordSet = ["launched", "launches", "debuts", "debuted", "arrived", "arrives", "landed"]
     private let released = WordSet(
-        "released releases releasing launched launches launching shipped ships debuted debuts introduced introduces introducing published rolled open-sourced"
+        "released releases releasing launched launches launching shipped ships debuted debuts introduced introduces introducing published rolled open-sourced arrived arrives landed"
     )
     private let announced = WordSet(
         "announced announces unveiled unveils unveiling presented presents revealed reveals")
