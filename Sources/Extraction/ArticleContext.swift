@@ -31,9 +31,10 @@ struct ArticleContext: Sendable {
         // A version number is no quantity, and a benchmark's year is no date.
         quantities = Self.withoutConversions(
             QuantityRecognizer.quantities(in: document).filter { owner[$0.core.lowerBound] < 0 }, document)
-        times = TimeRecognizer.expressions(in: document, reference: article.publishedOn).filter {
-            owner[$0.tokens.lowerBound] < 0
-        }
+        times = Self.withoutMixedCalendars(
+            TimeRecognizer.expressions(in: document, reference: article.publishedOn).filter {
+                owner[$0.tokens.lowerBound] < 0
+            })
         var frequency: [EntityReference: Int] = [:]
         for mention in mentions { frequency[mention.entity, default: 0] += 1 }
         self.frequency = frequency
@@ -51,6 +52,12 @@ struct ArticleContext: Sendable {
         }
         titleEntities = Self.entities(
             inTitle: article.title ?? "", mentions: mentions, document: document, lexicon: lexicon)
+    }
+
+    /// Where a text counts a company's fiscal quarters, a bare "third quarter" is fiscal too, and its calendar label unknown.
+    private static func withoutMixedCalendars(_ times: [TimeExpression]) -> [TimeExpression] {
+        let isFiscal = times.contains { $0.granularity == .quarter && $0.period != nil && $0.period?.start == nil }
+        return isFiscal ? times.filter { !($0.isYearInferred && $0.granularity == .quarter) } : times
     }
 
     /// Leaves out what repeats an amount in another currency: `9.21 trillion won ($6.72bn)` is one amount.
@@ -221,6 +228,17 @@ struct ArticleContext: Sendable {
         if titled.count > 1 { return lastMention(before: token) { titled.contains($0) } ?? titled[0] }
         guard let best = ranking[kind]?.first(where: { !excluding.contains($0) && !isBystander($0) }) else {
             return nil
+        }
+        // Without a title to go by, a text on many firms speaks of the one that its paragraph began with.
+        if kind == .company, let second = ranking[kind]?.first(where: { $0 != best && !excluding.contains($0) }),
+            count(best) < 2 * count(second)
+        {
+            let own = document.sentenceIndex(ofToken: token)
+            let paragraph = document.sentences[own].paragraph
+            var start = own
+            while start > 0, document.sentences[start - 1].paragraph == paragraph { start -= 1 }
+            return mentions(in: document.sentences[start].tokens.lowerBound..<token, [kind])
+                .first { !excluding.contains($0.entity) && !isBystander($0.entity) }?.entity
         }
         // One passing mention among others makes no subject.
         let isOnly = ranking[kind]?.count == 1 && count(best) == 1

@@ -322,7 +322,8 @@ struct FinancialExtractor: ClaimExtractor {
     )
     private let notSegment = WordSet(
         """
-        total annual quarterly net global overall record its the a their our company group year full half in of for on and \
+        expects expect expected sees see forecast forecasts projects guides guided targets anticipates generates posts management \
+        drove boosted lifted pushed raised cut cuts total annual quarterly net global overall record its the a their our company group year full half in of for on and \
         to that with more than while but reported said posted from as by at , . is was first second third fourth quarter \
         quarterly recurring annualized annualised run rate adjusted operating gross strong higher lower new whose where his \
         generated has had have hit past monthly daily yearly combined expected projected estimated actual fiscal when any \

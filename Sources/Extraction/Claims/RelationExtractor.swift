@@ -283,6 +283,14 @@ struct RelationExtractor: ClaimExtractor {
                 others = context.list(from: preposition + 1, [.company], gap: 3, upTo: sentence.upperBound).map(
                     \.entity)
             }
+            // `Beta, its Paris competitor,`
+            if others.isEmpty, context.token(index, isIn: ["rival", "competitor"]),
+                let determiner = (max(sentence.lowerBound, index - 4)..<index).last(where: {
+                    context.token($0, isIn: ["its", "a", "another", "their"])
+                }), context.key(determiner - 1) == ",", let named = context.mention(at: determiner - 2, [.company])
+            {
+                others = [named.entity]
+            }
             guard !others.isEmpty else { continue }
             let names = Set(others)
             let subject: EntityReference?

@@ -47,7 +47,7 @@ struct ReleaseExtractor: ClaimExtractor {
         var models: [NameMention] = []
         let isPassive =
             before.suffix(4).contains { context.token($0, isIn: ["was", "were", "been", "being", "be", "is", "are"]) }
-            && !context.token(index, isIn: ["out", "wraps"])
+            && !context.token(index, isIn: ["out", "wraps"]) && !context.document.text(of: index).hasSuffix("ing")
             || context.key(index + 1) == "out" || context.key(index) == "here"
         if isPassive {
             models = connected(context.mentions(in: before, [.model]), context)

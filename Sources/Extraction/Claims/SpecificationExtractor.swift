@@ -91,12 +91,12 @@ struct SpecificationExtractor: ClaimExtractor {
         let before = range.lowerBound..<figure.tokens.lowerBound
         if let last = context.mentions(in: before, [.model]).last { return last.entity }
         if let found = context.argument(in: before, .model, fromEnd: true) { return found }
-        // `the 270-billion-parameter Orbit 2`
-        if let next = context.mentions(
-            in: figure.tokens.upperBound..<min(figure.tokens.upperBound + 6, range.upperBound), [.model]
-        ).first {
-            return next.entity
+        // `the 270-billion-parameter Orbit 2`: nothing but the words of the size between.
+        var next = figure.tokens.upperBound
+        while next < range.upperBound, context.token(next, isIn: ["-", "parameter", "parameters", "active"]) {
+            next += 1
         }
+        if let named = context.mention(at: next, [.model]) { return named.entity }
         return context.focus(.model, at: figure.tokens.lowerBound)
     }
 }

@@ -16,9 +16,6 @@ struct StockMoveExtractor: ClaimExtractor {
             if mentionsShares || mentionsTrading { sharesParagraph = sentence.paragraph }
             // Once a paragraph speaks of shares, its next sentences may only name the companies that moved.
             guard sharesParagraph == sentence.paragraph else { continue }
-            if !mentionsShares, !mentionsTrading, range.contains(where: { context.token($0, isIn: otherGrowth) }) {
-                continue
-            }
             var session = session(in: range, context)
             if let session {
                 lastSession = (session, sentence.paragraph)
@@ -26,6 +23,10 @@ struct StockMoveExtractor: ClaimExtractor {
                 session = nil
             }
             for figure in context.quantities(in: range) where figure.kind == .percent {
+                let clause = context.clause(around: figure.core.lowerBound)
+                if !mentionsShares, !mentionsTrading, clause.contains(where: { context.token($0, isIn: otherGrowth) }) {
+                    continue
+                }
                 guard let direction = direction(of: figure, range, context),
                     let company = company(figure, range, context),
                     !isIndex(figure, range, context)

@@ -12,14 +12,23 @@ public struct TimeExpression: Hashable, Sendable {
     public let granularity: Granularity
     /// Token indices, half-open.
     public let tokens: Range<Int>
+    /// Whether the year is none of the words but taken from the reference date.
+    public let isYearInferred: Bool
     /// Whether the words compare with a period named elsewhere: "a year earlier".
     public let isComparison: Bool
 
-    init(_ period: Period?, _ granularity: Granularity, _ tokens: Range<Int>, isComparison: Bool = false) {
+    init(
+        _ period: Period?,
+        _ granularity: Granularity,
+        _ tokens: Range<Int>,
+        isComparison: Bool = false,
+        isYearInferred: Bool = false
+    ) {
         self.period = period
         self.granularity = granularity
         self.tokens = tokens
         self.isComparison = isComparison
+        self.isYearInferred = isYearInferred
     }
 }
 

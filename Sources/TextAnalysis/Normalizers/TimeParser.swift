@@ -228,7 +228,7 @@ struct TimeParser {
         // The latest such quarter that has begun.
         let year = number <= reference.quarter ? reference.year : reference.year - 1
         if isFiscal { return TimeExpression(nil, .quarter, start..<end) }
-        return TimeExpression(Period.quarter(number, of: year), .quarter, start..<end)
+        return TimeExpression(Period.quarter(number, of: year), .quarter, start..<end, isYearInferred: true)
     }
 
     private func half(at index: Int) -> TimeExpression? {
