@@ -498,7 +498,7 @@ private let listStops = WordSet(
 )
 let genericNouns = WordSet(
     "company startup firm lab group start-up up business corporation maker developer provider owner parent unit")
-let makerNouns = WordSet("maker owner parent developer creator operator maker's")
+let makerNouns = WordSet("maker owner parent developer creator operator")
 let descriptionNouns = genericNouns.union(makerNouns).union(
     WordSet(
         "chipmaker giant retailer carmaker automaker conglomerate lab unicorn hyperscaler foundry bank fund designer creator operator institute"

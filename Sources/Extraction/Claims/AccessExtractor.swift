@@ -140,10 +140,7 @@ struct AccessExtractor: ClaimExtractor {
             let competes = gap.contains {
                 context.token($0, isIn: ["than", "like", "from", "with", "by", "away", "whose"])
             }
-            let other = context.mentions(in: gap, [.company]).first
-            if !links.isEmpty, !competes, gap.count <= 14,
-                other == nil || context.key(other?.tokens.upperBound ?? 0) == "'s" || true
-            {
+            if !links.isEmpty, !competes, gap.count <= 14 {
                 let list = context.mentions(in: before, [.model])
                 return list.count > 1 && context.key(last.tokens.lowerBound - 1) == "and" ? list : [last]
             }

@@ -318,7 +318,7 @@ struct FinancialExtractor: ClaimExtractor {
     }
 
     private let notAfter = WordSet(
-        "chief chiefs officer team teams growth target targets force pitch model models manager stream streams sharing share-sharing share multiple multiples"
+        "chief chiefs officer team teams growth target targets force pitch model models manager stream streams sharing share multiple multiples"
     )
     private let notSegment = WordSet(
         """
@@ -327,7 +327,7 @@ struct FinancialExtractor: ClaimExtractor {
         to that with more than while but reported said posted from as by at , . is was first second third fourth quarter \
         quarterly recurring annualized annualised run rate adjusted operating gross strong higher lower new whose where his \
         generated has had have hit past monthly daily yearly combined expected projected estimated actual fiscal when any \
-        lost made earned which both this these those like-for-like trailing of's billion million into about 's s
+        lost made earned which both this these those trailing billion million into about 's s
         """)
     private let phrases: [(words: [WordKey], metric: FinancialMetric)] = [
         (["annual", "recurring", "revenue"], .runRateRevenue), (["annualized", "revenue"], .runRateRevenue),

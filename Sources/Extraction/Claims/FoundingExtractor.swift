@@ -23,7 +23,6 @@ struct FoundingExtractor: ClaimExtractor {
     }
 
     private func company(_ index: Int, _ sentence: Sentence, _ context: ArticleContext) -> EntityReference? {
-        let excluded: Set<EntityReference> = []
         // `Founded in 2018, Runway …`
         if index == sentence.tokens.lowerBound {
             return context.argument(in: index..<sentence.tokens.upperBound, .company, fromEnd: false)
@@ -34,7 +33,7 @@ struct FoundingExtractor: ClaimExtractor {
         {
             return mention.entity
         }
-        return context.subject(of: index, .company, excluding: excluded)
+        return context.subject(of: index, .company)
     }
 
     private let triggers = WordSet("founded formed established incorporated co-founded created")

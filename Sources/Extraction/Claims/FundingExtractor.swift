@@ -54,9 +54,8 @@ struct FundingExtractor: ClaimExtractor {
             {
                 continue
             }
-            let excluded = Set<EntityReference>()
             guard
-                let company = context.subject(of: verb, .company, excluding: excluded).flatMap({
+                let company = context.subject(of: verb, .company).flatMap({
                     isFund($0, context) ? nil : $0
                 })
                     ?? context.focus(.company, at: verb)
@@ -161,8 +160,9 @@ struct FundingExtractor: ClaimExtractor {
             } else if joinsRound(index, range, context) {
                 investors = listBefore(index, range, context)
             } else if context.token(index, isIn: ["led", "leads", "leading"]),
-                context.token(index + 1, isIn: ["the", "that", "a"]),
+                context.token(index + 1, isIn: ["the", "that", "a", ",", ".", "it"]),
                 (index + 1..<min(index + 6, range.upperBound)).contains(where: { context.token($0, isIn: roundNouns) })
+                    || context.token(index + 1, isIn: [",", ".", "it"]) && followsRound(range, context)
             {
                 investors = listBefore(index, range, context)
             } else if context.key(index) == "counts",
@@ -184,6 +184,15 @@ struct FundingExtractor: ClaimExtractor {
                     [.investor: .entity(investor.entity), .company: .entity(company), .status: .word(status)],
                     evidence: range, rule: "investment.backers")
             }
+        }
+    }
+
+    /// Whether the sentence before, or this one, tells of a round: `A and B led.`
+    private func followsRound(_ range: Range<Int>, _ context: ArticleContext) -> Bool {
+        let own = context.document.sentenceIndex(ofToken: range.lowerBound)
+        let start = own > 0 ? context.document.sentences[own - 1].tokens.lowerBound : range.lowerBound
+        return (start..<range.upperBound).contains {
+            context.token($0, isIn: roundNouns) || context.key($0) == "raised"
         }
     }
 

@@ -343,7 +343,7 @@ struct RoleExtractor: ClaimExtractor {
     private let appositionWords = WordSet(
         "the a an its our their his her 's former then and of & global longtime long - also which whose one new one-time veteran who is was another outgoing incoming"
     )
-    private let formerWords = WordSet("former ex formerly then-chief previously once ex-")
+    private let formerWords = WordSet("former ex formerly previously once")
     private let leaving = WordSet(
         "left leaves leaving stepped steps stepping resigned resigns resign quit quits departed departs replaced ousted"
     )

@@ -4,26 +4,26 @@ import TextAnalysis
 /// How shares moved.
 struct StockMoveExtractor: ClaimExtractor {
     func extract(from context: ArticleContext, into collector: inout ClaimCollector) {
-        var lastSession: (session: Session, paragraph: Int)?
         var sharesParagraph = -1
+        // In a report on the market a company "fell 3%" without a word on its shares.
+        let isMarketReport = context.document.sentences.contains { sentence in
+            sentence.tokens.contains { context.token($0, isIn: shares) }
+        }
         for sentence in context.document.sentences {
             let range = sentence.tokens
             let mentionsShares = range.contains {
                 context.token($0, isIn: shares)
-                    && !context.token($0 + 1, isIn: ["exchange", "market", "markets", "index", "of's"])
+                    && !context.token($0 + 1, isIn: ["exchange", "market", "markets", "index"])
             }
             let mentionsTrading = range.contains { context.token($0, isIn: ["trading", "premarket", "after-hours"]) }
             if mentionsShares || mentionsTrading { sharesParagraph = sentence.paragraph }
             // Once a paragraph speaks of shares, its next sentences may only name the companies that moved.
-            guard sharesParagraph == sentence.paragraph else { continue }
-            var session = session(in: range, context)
-            if let session {
-                lastSession = (session, sentence.paragraph)
-            } else if lastSession?.paragraph == sentence.paragraph {
-                session = nil
-            }
+            let speaksOfShares = sharesParagraph == sentence.paragraph
+            guard speaksOfShares || isMarketReport else { continue }
+            let session = session(in: range, context)
             for figure in context.quantities(in: range) where figure.kind == .percent {
                 let clause = context.clause(around: figure.core.lowerBound)
+                if !speaksOfShares, !isPlainMove(figure, range, context) { continue }
                 if !mentionsShares, !mentionsTrading, clause.contains(where: { context.token($0, isIn: otherGrowth) }) {
                     continue
                 }
@@ -41,6 +41,15 @@ struct StockMoveExtractor: ClaimExtractor {
                     evidence: range, rule: "stock.percent")
             }
         }
+    }
+
+    /// `Acme fell 3%`, `Acme, whose chips cool servers, added 4.5%`: nothing between the name, the verb and the number.
+    private func isPlainMove(_ figure: Quantity, _ range: Range<Int>, _ context: ArticleContext) -> Bool {
+        var verb = figure.tokens.lowerBound - 1
+        if context.key(verb) == "by" { verb -= 1 }
+        guard verb > range.lowerBound, context.token(verb, isIn: priceVerbs) else { return false }
+        if context.mention(at: verb - 1, [.company]) != nil { return true }
+        return context.key(verb - 1) == "," && context.subject(of: verb, .company) != nil
     }
 
     private func session(in range: Range<Int>, _ context: ArticleContext) -> Session? {
@@ -123,6 +132,11 @@ struct StockMoveExtractor: ClaimExtractor {
         orders bookings backlog guidance forecast market stake workforce staff output demand prices
         """)
     private let shares = WordSet("shares stock stocks share")
+    private let priceVerbs = WordSet(
+        """
+        rose gained jumped climbed added surged soared leapt popped fell lost dropped sank slid slipped shed tumbled \
+        plunged plummeted dipped
+        """)
     private let ups = WordSet(
         "up rose rise rises rising gained gains gain jumped jumps climbed climbs added adds advanced higher surged surge surges soared soars rallied leapt popped ticked edged"
     )

@@ -43,7 +43,7 @@ struct UsageExtractor: ClaimExtractor {
         if key == "developers" { return .developers }
         if key == "queries" || key == "prompts" || key == "searches" || key == "requests" { return .queries }
         if key == "customers" || key == "clients" {
-            return between.contains { context.token($0, isIn: ["paying"]) } ? .customers : .customers
+            return .customers
         }
         if key == "subscribers" || between.contains(where: { context.token($0, isIn: ["paying", "paid"]) }) {
             return .payingUsers
