@@ -27,8 +27,6 @@ enum Messages {
             "a claim for \(kind) breaks the contract (\(defect)); nothing was stored. This is a fault of the program."
         case .database(let cause):
             text(for: cause)
-        case .unexpectedValue(let column, let value):
-            "the column \(column) holds '\(value)', which the contract does not know. Was the file changed by another program?"
         }
     }
 

@@ -328,7 +328,9 @@ struct ArticleContext: Sendable {
                 if token(end + 1, isIn: descriptionNouns) { continue }
                 let range = index..<(end + 1)
                 if let owner = makerOwner(range) { return excluding.contains(owner) ? nil : (owner, range) }
-                if let named = byNoun(range, before: index, excluding) { return (named, range) }
+                if let named = byNoun(range, before: index, excluding) ?? byPlace(range, excluding) {
+                    return (named, range)
+                }
                 guard genericNouns.contains(key(end)), mentions(in: range, [.company, .model, .product]).isEmpty else {
                     return nil
                 }
@@ -352,6 +354,17 @@ struct ArticleContext: Sendable {
             return lexicon.companies[named.entity.name]?.parent.map { EntityReference(.company, $0) }
         default: return nil
         }
+    }
+
+    /// "the Menlo Park company": the one company of the text that has its seat there.
+    private func byPlace(_ range: Range<Int>, _ excluding: Set<EntityReference>) -> EntityReference? {
+        guard range.count > 2 else { return nil }
+        let words = document.text(of: (range.lowerBound + 1)..<(range.upperBound - 1))
+        let residents = (ranking[.company] ?? []).filter { entity in
+            guard let city = lexicon.companies[entity.name]?.headquarters else { return false }
+            return !excluding.contains(entity) && words.hasPrefix(city)
+        }
+        return residents.count == 1 ? residents[0] : nil
     }
 
     private func byNoun(_ range: Range<Int>, before index: Int, _ excluding: Set<EntityReference>) -> EntityReference? {

@@ -48,12 +48,14 @@ extension KnowledgeBase {
             let batch = Array(files[start..<min(start + Self.batchSize, files.count)])
             var articles: [Article] = []
             for path in batch {
+                let article: Article
                 do throws(IngestionReport.Problem) {
-                    let article = try ArticleFiles.article(at: path, reader)
-                    if try holds(article) { report.unchanged += 1 } else { articles.append(article) }
+                    article = try ArticleFiles.article(at: path, reader)
                 } catch {
                     report.problems.append((path, error))
+                    continue
                 }
+                if try holdsArticle(sha256: article.sha256) { report.unchanged += 1 } else { articles.append(article) }
             }
             let readings = Self.readings(of: articles, extractor)
             let stored = try store(readings)
@@ -70,14 +72,6 @@ extension KnowledgeBase {
     }
 
     private static var batchSize: Int { 32 }
-
-    private func holds(_ article: Article) throws(IngestionReport.Problem) -> Bool {
-        do {
-            return try holdsArticle(sha256: article.sha256)
-        } catch {
-            throw .unreadable(reason: "\(error)")
-        }
-    }
 
     /// Analyses articles on all cores; the order of the results is that of the articles.
     private static func readings(

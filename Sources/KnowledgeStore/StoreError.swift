@@ -22,6 +22,4 @@ public enum StoreError: Error, Equatable, Sendable {
     case invalidClaim(kind: String, defect: String)
     /// SQLite refused a read or a write.
     case database(SQLiteError)
-    /// A column holds a word or a date outside the contract.
-    case unexpectedValue(column: String, value: String)
 }

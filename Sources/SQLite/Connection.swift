@@ -78,9 +78,6 @@ public struct Connection: ~Copyable {
         sqlite3_close_v2(handle)
     }
 
-    /// The version of the SQLite library in use, such as `3.40.1`.
-    public static var libraryVersion: String { String(cString: sqlite3_libversion()) }
-
     // MARK: Statements
 
     /// Compiles one statement, or takes it from the cache.

@@ -26,8 +26,6 @@ public enum SQLiteError: Error, Equatable, Sendable {
     case trailingStatement(sql: String, offset: Int)
     /// There is no statement, only white space and comments.
     case emptyStatement(sql: String)
-    /// A savepoint or transaction was asked for where SQLite has none open, or the reverse.
-    case transactionState(expected: String)
 
     /// What SQLite reports of a failed call; see <https://www.sqlite.org/rescode.html>.
     public struct Failure: Error, Equatable, Sendable {
@@ -98,8 +96,6 @@ extension SQLiteError: CustomStringConvertible {
             return "a second statement begins at byte \(offset) of \(sql)"
         case .emptyStatement(let sql):
             return "no statement in '\(sql)'"
-        case .transactionState(let expected):
-            return "expected \(expected)"
         }
     }
 }

@@ -30,9 +30,6 @@ public struct Statement: ~Copyable {
     /// How many parameters the statement has.
     public var parameterCount: Int { Int(sqlite3_bind_parameter_count(handle)) }
 
-    /// Whether the statement makes no direct change to the database file.
-    public var isReadOnly: Bool { sqlite3_stmt_readonly(handle) != 0 }
-
     /// Binds all parameters in order.
     ///
     /// - Throws: ``SQLiteError/parameterCount(expected:given:sql:)`` unless there is one value a parameter.
@@ -145,18 +142,6 @@ public struct Statement: ~Copyable {
     /// Reads a value of the current row by column name.
     public func read<T: ColumnReadable>(_ name: String, as type: T.Type = T.self) throws(SQLiteError) -> T {
         try T.read(from: cell(columnIndex(name)))
-    }
-
-    /// Calls `body` for each UTF-8 byte run of a text column without making a `String`.
-    ///
-    /// - Returns: `nil` if the value is NULL.
-    public func withText<R>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) throws -> R? {
-        let cell = try cell(index)
-        guard cell.storageClass != .null else { return nil }
-        guard cell.storageClass == .text else {
-            throw SQLiteError.typeMismatch(column: cell.name, expected: "text", found: cell.storageClass)
-        }
-        return try cell.withBytes(body)
     }
 
     func cell(_ index: Int) throws(SQLiteError) -> Cell {

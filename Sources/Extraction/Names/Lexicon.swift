@@ -49,11 +49,9 @@ public struct Lexicon: Sendable {
         let keys: [WordKey]
         let shapes: [Token.Shape]
         let sense: Sense
-        let isAlias: Bool
     }
 
     private(set) var companies: [String: Company] = [:]
-    private(set) var people: [String: (company: String?, title: String?)] = [:]
     private(set) var families: [String: Family] = [:]
     private(set) var products: [String: Product] = [:]
     private(set) var benchmarks: [String: (unit: String?, scale: Double?)] = [:]
@@ -123,14 +121,14 @@ public struct Lexicon: Sendable {
 
     // MARK: Building
 
-    private mutating func add(_ name: String, _ sense: Sense, isAlias: Bool = false) {
+    private mutating func add(_ name: String, _ sense: Sense) {
         let document = Document(name)
         guard let first = document.tokens.first else { return }
         let shapeMask: Token.Shape = [.isCapitalized, .isUppercase, .hasInnerCapital]
         entries[first.key, default: []].append(
             Entry(
                 keys: document.tokens.map(\.key), shapes: document.tokens.map { $0.shape.intersection(shapeMask) },
-                sense: sense, isAlias: isAlias))
+                sense: sense))
     }
 
     private mutating func addCompany(_ record: [String], _ file: String) throws(LexiconError) {
@@ -143,15 +141,14 @@ public struct Lexicon: Sendable {
         companies[company.name] = company
         add(company.name, .company(company.name))
         var names = record[5].listValues
-        for name in names { add(name, .company(company.name), isAlias: true) }
+        for name in names { add(name, .company(company.name)) }
         if let ticker = company.ticker { names.append(ticker) }
         aliases[EntityReference(.company, company.name)] = names
     }
 
     private mutating func addPerson(_ record: [String]) {
-        people[record[0]] = (record[1].nonEmpty, record[2].nonEmpty)
         add(record[0], .person(record[0]))
-        for alias in record[3].listValues { add(alias, .person(record[0]), isAlias: true) }
+        for alias in record[3].listValues { add(alias, .person(record[0])) }
         if !record[3].isEmpty { aliases[EntityReference(.person, record[0])] = record[3].listValues }
     }
 
@@ -160,27 +157,27 @@ public struct Lexicon: Sendable {
         let variants = record[2].listValues.flatMap { Document($0).tokens.map(\.key) }
         families[name] = Family(name: name, developer: developer.nonEmpty, variants: WordSet(variants))
         if !name.hasSuffix("-series") { add(name, .family(name)) }
-        for alias in record[4].listValues { add(alias, .family(name), isAlias: true) }
+        for alias in record[4].listValues { add(alias, .family(name)) }
         let variantWords = WordSet(variants)
         for member in record[3].listValues {
             // "Opus 4.6" is what the press calls Claude Opus 4.6.
             let first = Document(member).tokens.first?.key
             let isShort = first.map(variantWords.contains) ?? false
-            add(member, .model(isShort ? "\(name) \(member)" : member, family: name), isAlias: isShort)
+            add(member, .model(isShort ? "\(name) \(member)" : member, family: name))
         }
     }
 
     private mutating func addProduct(_ record: [String]) {
         products[record[0]] = Product(name: record[0], company: record[1].nonEmpty, nature: record[3])
         add(record[0], .product(record[0]))
-        for alias in record[2].listValues { add(alias, .product(record[0]), isAlias: true) }
+        for alias in record[2].listValues { add(alias, .product(record[0])) }
         if !record[2].isEmpty { aliases[EntityReference(.product, record[0])] = record[2].listValues }
     }
 
     private mutating func addBenchmark(_ record: [String]) {
         benchmarks[record[0]] = (record[2].nonEmpty, Double(record[3]))
         add(record[0], .benchmark(record[0]))
-        for alias in record[1].listValues { add(alias, .benchmark(record[0]), isAlias: true) }
+        for alias in record[1].listValues { add(alias, .benchmark(record[0])) }
         if !record[1].isEmpty { aliases[EntityReference(.benchmark, record[0])] = record[1].listValues }
     }
 
