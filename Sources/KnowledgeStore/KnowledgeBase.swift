@@ -1,3 +1,4 @@
+import FoundationEssentials
 public import SQLite
 
 /// An open base: one SQLite file with articles, entities and claims.
@@ -66,9 +67,11 @@ public final class KnowledgeBase {
         do {
             return try openChecked(path, .readOnly)
         } catch {
-            // Where no file can be made beside the base, its write-ahead log cannot be shared: read it as it stands.
+            // Where no file can be made beside the base, its write-ahead log cannot be shared. A base that was closed
+            // in order has none and can be read as it stands; one that was not would be read without its last writes.
             guard case .database(let cause) = error, case .engine(let failure) = cause,
-                [ResultCode.readOnly, ResultCode.cannotOpen].contains(failure.primaryCode)
+                [ResultCode.readOnly, ResultCode.cannotOpen].contains(failure.primaryCode),
+                !FileManager.default.fileExists(atPath: path + "-wal")
             else { throw error }
         }
         return try openChecked(path, .immutable)

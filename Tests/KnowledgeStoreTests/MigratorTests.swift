@@ -102,3 +102,16 @@ import Testing
         }
     }
 }
+
+@Suite struct ReadOnlyPlacesTests {
+    @Test func `An immutable connection reads a closed base and makes no file beside it`() throws {
+        try TestFiles.withScratchFolder { (folder: URL) throws in
+            let path = folder.appending(path: "with space & 100%.sqlite").path
+            do { _ = try KnowledgeBase(path: path, for: .writing, now: { "" }) }
+            let connection = try Connection(path: path, mode: .immutable)
+            #expect(try connection.first(Int.self, "SELECT count(*) FROM articles") == 0)
+            #expect(throws: SQLiteError.self) { try connection.execute("DELETE FROM article") }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 1)
+        }
+    }
+}
