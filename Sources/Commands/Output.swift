@@ -66,6 +66,9 @@ struct BufferedFile: ~Copyable {
                 let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
                 if count < 0 {
                     if errno == EINTR { continue }
+                    // A reader that has seen enough, such as `head`, is no failure.
+                    if errno == EPIPE, descriptor == STDOUT_FILENO { exit(0) }
+                    if errno == EPIPE, descriptor == STDERR_FILENO { return }
                     let reason = String(cString: strerror(errno))
                     if descriptor == STDERR_FILENO { exit(2) }
                     Output.fail("\(name) cannot be written: \(reason)")

@@ -5,8 +5,8 @@ import Glibc
 /// The program: parses the command line, runs the command, ends with its exit code.
 public enum Program {
     public static func run() {
-        // A reader that has seen enough, such as `head`, is no failure.
-        signal(SIGPIPE) { _ in _exit(0) }
+        // Writing to a closed pipe shall report an error, which output then judges.
+        signal(SIGPIPE, SIG_IGN)
         DossierCommand.main()
     }
 }
@@ -45,6 +45,9 @@ struct BaseOption: ParsableArguments {
 
     var path: String {
         let path = chosen
+        if path.isEmpty || path.hasPrefix(":") || path.hasPrefix("file:") {
+            Output.fail("'\(path)' names no file. Name the base's file with --base, such as dossier.sqlite.")
+        }
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
             Output.fail("\(path) is a folder. Name the base's file with --base, such as \(path)/dossier.sqlite.")

@@ -113,14 +113,14 @@ public enum ArticleFiles {
     private struct Walk {
         var files: [String] = []
         var problems: [(path: String, problem: IngestionReport.Problem)] = []
-        private var seen: Set<String> = []
+        private var seen: Set<[UInt8]> = []
 
         mutating func add(_ path: String) {
-            if seen.insert(ArticleFiles.resolved(path)).inserted { files.append(path) }
+            if seen.insert(Array(ArticleFiles.resolved(path).utf8)).inserted { files.append(path) }
         }
 
         mutating func visit(_ folder: String) {
-            guard seen.insert(ArticleFiles.resolved(folder)).inserted else { return }
+            guard seen.insert(Array(ArticleFiles.resolved(folder).utf8)).inserted else { return }
             guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
                 problems.append((folder, .unreadable(reason: "the folder cannot be read")))
                 return

@@ -120,7 +120,7 @@ extension Claim {
     private var defectsOfKind: [ClaimDefect] {
         if let low = number(.low), let high = number(.high), low > high { return [.numberOutOfRange(.low)] }
         func same(_ first: ClaimField.Name, _ second: ClaimField.Name) -> Bool {
-            entity(first) != nil && entity(first) == entity(second)
+            entity(first) != nil && entity(first)?.id == entity(second)?.id
         }
         switch kind {
         case .investments where same(.investor, .company), .acquisitions where same(.acquirer, .target),

@@ -36,7 +36,13 @@ public struct CSVWriter: Sendable {
                 || text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 10 || $0 == 13 }
                 || text.first == " " || text.last == " "
             guard needsQuotes else { return text }
-            return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+            // By scalars: a quote with a combining mark behind it is one `Character`, and a quote all the same.
+            var quoted = "\""
+            for scalar in text.unicodeScalars {
+                if scalar == "\"" { quoted += "\"" }
+                quoted.unicodeScalars.append(scalar)
+            }
+            return quoted + "\""
         }
     }
 }

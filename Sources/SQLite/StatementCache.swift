@@ -18,7 +18,7 @@ final class StatementCache {
 
     /// Takes a statement out of the cache. Complexity: linear in the capacity, which is small.
     func take(_ sql: String) -> OpaquePointer? {
-        guard let index = entries.lastIndex(where: { $0.sql == sql }) else { return nil }
+        guard let index = entries.lastIndex(where: { $0.sql.utf8.elementsEqual(sql.utf8) }) else { return nil }
         return entries.remove(at: index).handle
     }
 

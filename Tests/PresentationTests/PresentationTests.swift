@@ -5,7 +5,8 @@ import Testing
 @Suite struct PresentationTests {
     @Test(arguments: [
         (Value.null, ""), (.text(""), "\"\""), (.text("a,b"), "\"a,b\""), (.text("say \"x\""), "\"say \"\"x\"\"\""),
-        (.text("two\nlines"), "\"two\nlines\""), (.text("=1+1"), "=1+1"), (.text("héllo"), "héllo"),
+        (.text("two\nlines"), "\"two\nlines\""), (.text("a\"\u{301}b"), "\"a\"\"\u{301}b\""), (.text("=1+1"), "=1+1"),
+        (.text("héllo"), "héllo"),
         (.real(115e9), "115000000000.0"),
         (.integer(-3), "-3"), (.text(" x"), "\" x\""), (.blob([1, 255]), "01ff"),
     ])

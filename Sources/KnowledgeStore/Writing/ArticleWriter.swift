@@ -50,7 +50,8 @@ extension KnowledgeBase {
 /// Writes articles within one transaction; keys it has looked up are valid until that transaction ends.
 private struct ArticleWriter {
     let now: String
-    private var entityKeys: [EntityReference: Int64] = [:]
+    /// By the bytes of identifier and name: strings that only look equal are entities of their own.
+    private var entityKeys: [[UInt8]: Int64] = [:]
 
     init(now: String) {
         self.now = now
@@ -175,7 +176,8 @@ private struct ArticleWriter {
     }
 
     private mutating func key(of entity: EntityReference, _ connection: borrowing Connection) throws -> Int64 {
-        if let key = entityKeys[entity] { return key }
+        let identity = Array((entity.id + "\u{1F}" + entity.name).utf8)
+        if let key = entityKeys[identity] { return key }
         var insert = try connection.prepare(
             """
             INSERT INTO entity (entity_id, kind, name) VALUES (?, ?, ?)
@@ -185,7 +187,7 @@ private struct ArticleWriter {
         guard try insert.step() else { preconditionFailure("RETURNING gives a row for every inserted row") }
         let key: Int64 = try insert.read(0)
         while try insert.step() {}
-        entityKeys[entity] = key
+        entityKeys[identity] = key
         return key
     }
 }
