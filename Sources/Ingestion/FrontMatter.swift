@@ -18,7 +18,8 @@ struct FrontMatter {
         var start = rest.startIndex
         while start < rest.endIndex {
             let end = rest[start...].firstIndex(of: "\n") ?? rest.endIndex
-            let line = rest[start..<end]
+            // Editors leave blanks at the ends of lines.
+            let line = rest[start..<end].trimmed
             if line == "---" || line == "..." {
                 let body = end < rest.endIndex ? rest[rest.index(after: end)...] : rest[rest.endIndex...]
                 return (FrontMatter(yaml: String(rest[..<start])), body)

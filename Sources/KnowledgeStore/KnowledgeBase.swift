@@ -82,7 +82,8 @@ public final class KnowledgeBase {
         do {
             connection = try Connection(path: path, mode: mode)
         } catch {
-            throw .noBase(path: path)
+            guard FileManager.default.fileExists(atPath: path) else { throw .noBase(path: path) }
+            throw .database(error)
         }
         do {
             // An empty file is a valid empty database, but not a base.

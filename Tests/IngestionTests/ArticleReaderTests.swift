@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func `Line ends of other systems are the same text`() throws {
-        #expect(try read("---\r\ntitle: T\r\n---\r\nOne.\r\n\r\nTwo.").text == "One.\n\nTwo.")
+        #expect(try read("---\r\ntitle: T\r\n--- \r\nOne.\r\n\r\nTwo.").text == "One.\n\nTwo.")
         #expect(try read("\u{FEFF}One line. Another.").text == "One line. Another.")
     }
 
