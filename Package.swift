@@ -6,6 +6,7 @@ let package = Package(
     name: "dossier",
     products: [
         .library(name: "Dossier", targets: ["Dossier"]),
+        .library(name: "TextAnalysis", targets: ["TextAnalysis"]),
         .executable(name: "dossier", targets: ["dossier"]),
     ],
     dependencies: [
