@@ -30,7 +30,9 @@ struct ArticleContext: Sendable {
         mentionOfToken = owner
         // A version number is no quantity, and a benchmark's year is no date.
         quantities = Self.withoutConversions(
-            QuantityRecognizer.quantities(in: document).filter { owner[$0.core.lowerBound] < 0 }, document)
+            QuantityRecognizer.quantities(in: document).filter {
+                owner[$0.core.lowerBound] < 0 && Self.isFigure($0, document)
+            }, document)
         times = Self.withoutMixedCalendars(
             TimeRecognizer.expressions(in: document, reference: article.publishedOn).filter {
                 owner[$0.tokens.lowerBound] < 0
@@ -52,6 +54,15 @@ struct ArticleContext: Sendable {
         }
         titleEntities = Self.entities(
             inTitle: article.title ?? "", mentions: mentions, document: document, lexicon: lexicon)
+    }
+
+    /// Whether a quantity may state a figure: parts, places and factors do not, nor do "one" and "zero" alone.
+    private static func isFigure(_ quantity: Quantity, _ document: Document) -> Bool {
+        switch quantity.kind {
+        case .money, .percent, .percentagePoints: true
+        case .number: quantity.core.count > 1 || !document.token(quantity.core.lowerBound, isIn: ["one", "zero"])
+        case .fraction, .ordinal, .multiple: false
+        }
     }
 
     /// Where a text counts a company's fiscal quarters, a bare "third quarter" is fiscal too, and its calendar label unknown.

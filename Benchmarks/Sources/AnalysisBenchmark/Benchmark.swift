@@ -21,6 +21,6 @@ struct Benchmark {
 
     /// What can be measured, in the order in which it is printed. `data` is the folder of the data sets.
     private static var sections: [(String, (_ data: URL) throws -> Void)] {
-        []
+        [("normalizers", NormalizerSpecs.measure)]
     }
 }

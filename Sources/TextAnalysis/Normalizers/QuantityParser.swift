@@ -2,425 +2,269 @@ import KnowledgeModel
 
 /// Reads one quantity at a token of one sentence.
 struct QuantityParser {
-    let document: Document
-    let bounds: Range<Int>
+    let window: TokenWindow
+    let reader: NumberReader
 
-    /// A number as read: value, unit words round it, and the tokens it takes.
-    struct Core {
-        var value: Double
-        var hasMagnitude = false
-        var currency: String?
-        var tokens: Range<Int>
-        var isPlainInteger = false
+    init(window: TokenWindow) {
+        self.window = window
+        reader = NumberReader(window: window)
     }
 
+    /// A number with its currency, before bounds and ranges.
+    struct Core {
+        var number: NumberReader.Reading
+        /// With its sign, and in whole units of its currency.
+        var value: Double
+        var currency: String?
+        /// The number with its currency.
+        var tokens: Range<Int>
+        /// The number alone.
+        var numberTokens: Range<Int>
+        var end: Int { tokens.upperBound }
+        var isPlainInteger: Bool { number.isPlainInteger && currency == nil }
+    }
+
+    func key(_ index: Int) -> WordKey { window.key(index) }
+
+    /// The quantity that begins at a token; hedges are sought back to `previousEnd`.
     func parse(at index: Int, after previousEnd: Int) -> Quantity? {
-        guard var first = core(at: index) else { return nil }
-        var amountTokens = first.tokens
-        var low: Double? = first.value
-        var high: Double? = first.value
-        var isApproximate = false
+        guard window.hasDigit(index) || quantityStarters.contains(key(index)) else { return nil }
+        let stop = max(window.bounds.lowerBound, previousEnd)
+        if let quantity = multipleWord(at: index, stop: stop) { return quantity }
+        guard var first = core(at: index) else { return ordinal(at: index, stop: stop) }
+        var low = first.value
+        var high = first.value
+        var end = first.end
+        var upperNumber: Range<Int>?
+        var start = index
 
         // A range: `$115–135 billion`, `5 to 6 percent`, `between 5 and 6`.
-        if let (second, end) = rangeEnd(after: first) {
-            if !first.hasMagnitude, second.hasMagnitude, let factor = magnitudeFactor(of: second) {
-                first.value *= factor
+        if let second = rangeEnd(after: first) {
+            if !first.number.hasMagnitude, second.number.hasMagnitude {
+                first.value = scaled(first.value, second.number.magnitude)
             }
             first.currency = first.currency ?? second.currency
             low = min(first.value, second.value)
             high = max(first.value, second.value)
-            amountTokens = first.tokens.lowerBound..<end
-            first.isPlainInteger = false
+            end = second.end
+            upperNumber = second.numberTokens
         }
-
-        var kind = Quantity.Kind.number
-        var unit = Amount.Unit.none
-        var end = amountTokens.upperBound
-        if let currency = first.currency {
-            kind = .money
-            unit = .currency(currency)
-        } else if key(end) == "%" || percentWords.contains(key(end)) {
-            kind = .percent
-            unit = .percent
-            end += 1
-            if key(end) == "-", key(end + 1) == "point" || key(end + 1) == "points" {
-                end += 2; kind = .percentagePoints
-            }
-            if key(end) == "points" || key(end) == "point" { end += 1; kind = .percentagePoints }
-        } else if key(end) == "per", key(end + 1) == "cent" {
-            kind = .percent
-            unit = .percent
-            end += 2
-        } else if key(end) == "percentage", key(end + 1) == "points" || key(end + 1) == "point" {
-            kind = .percentagePoints
-            unit = .percent
-            end += 2
-        } else if key(end) == "basis", key(end + 1) == "points" {
-            kind = .percentagePoints
-            unit = .percent
-            end += 2
-            low = low.map { $0 / 100 }
-            high = high.map { $0 / 100 }
-        }
-        if kind == .percent, let (value, next) = rangeOfPercents(from: end), let start = low {
-            low = min(start, value)
-            high = max(start, value)
+        let isRange = upperNumber != nil
+        let unit = unit(of: first, isRange: isRange, end: &end)
+        low /= unit.divisor
+        high /= unit.divisor
+        if unit.kind == .percent, let (value, next) = rangeOfPercents(from: end) {
+            low = min(low, value)
+            high = max(high, value)
             end = next
         }
-        if kind == .number, key(end) == "cents" || key(end) == "cent" {
-            kind = .money
-            unit = .currency("USD")
-            low = low.map { $0 / 100 }
-            high = high.map { $0 / 100 }
-            end += 1
-        }
-        let core = amountTokens.lowerBound..<end
-        var start = core.lowerBound
-
-        // Hedges and bounds, before and after.
-        let isPoint = low == high
-        readHedges(before: &start, stop: max(bounds.lowerBound, previousEnd)) { hedge in
-            switch hedge {
-            case .atLeast where isPoint: high = nil
-            case .atMost where isPoint: low = nil
-            case .about: isApproximate = true
-            default: break
-            }
-        }
-        if key(end) == "+" || (key(end) == "-" && key(end + 1) == "plus") {
-            if isPoint { high = nil }
-            end += key(end) == "+" ? 1 : 2
-        } else if key(end) == "or", key(end + 1) == "more" || key(end + 1) == "so" {
-            if key(end + 1) == "so" { isApproximate = true } else if isPoint { high = nil }
-            end += 2
-        }
-        let value = first.value
-        let looksLikeYear =
-            kind == .number && first.isPlainInteger && value >= 1900 && value <= 2100 && amountTokens.count == 1
-        return Quantity(
-            kind: kind, amount: Amount(low: low, high: high, isApproximate: isApproximate, unit: unit),
-            tokens: start..<end, core: core, looksLikeYear: looksLikeYear)
-    }
-
-    // MARK: Numbers
-
-    private func key(_ index: Int) -> WordKey {
-        bounds.contains(index) ? document.tokens[index].key : WordKey("")
-    }
-
-    /// A number with currency and magnitude at `index`.
-    private func core(at index: Int) -> Core? {
-        var position = index
-        var currency: String?
-        if let code = currencyPrefixes[key(position)] {
-            currency = code
-            position += 1
-            // `$US5`, `USD $5`
-            if key(position) == "us", currency == "USD" { position += 1 }
-            if let second = currencyPrefixes[key(position)], second == "USD" { position += 1 }
-        }
-        var sign = 1.0
-        if minusSigns.contains(key(position)), position == index, position + 1 < bounds.upperBound,
-            document.tokens[position + 1].isNumeric, !document.tokens[position + 1].hasSpaceBefore,
-            position == bounds.lowerBound || document.tokens[position].hasSpaceBefore
+        var quantity = Quantity(
+            kind: unit.kind, amount: Amount(low: low, high: high, unit: unit.unit), tokens: start..<end,
+            core: index..<end, number: first.numberTokens, upperNumber: upperNumber,
+            looksLikeYear: unit.kind == .number && !isRange && first.isPlainInteger && (1900...2100).contains(low)
+                && end == index + 1)
+        if unit.kind == .number || unit.kind == .fraction || unit.kind == .multiple, !isRange,
+            let (kind, next) = multipleMark(at: end)
         {
-            // A hyphen glued to a number after a space is a minus sign.
+            quantity.kind = kind
+            quantity.core = index..<next
+            end = next
+        }
+        readBounds(of: &quantity, start: &start, end: &end, stop: stop, isRange: isRange)
+        quantity.tokens = start..<end
+        if quantity.kind == .number, !quantity.looksLikeYear { quantity.unit = countedNoun(at: end) }
+        quantity.rate = rate(at: quantity.unit?.upperBound ?? end)
+        return quantity
+    }
+
+    // MARK: Numbers and their units
+
+    /// A number with sign, currency and magnitude at `index`.
+    func core(at index: Int) -> Core? {
+        var prefix = currencyPrefix(at: index)
+        var sign = 1.0
+        // `-$3 million`
+        if prefix == nil, minusSigns.contains(key(index)), !window.isGlued(index), window.isGlued(index + 1) {
+            prefix = currencyPrefix(at: index + 1)
+            if prefix != nil { sign = -1 }
+        }
+        var position = prefix?.end ?? index
+        if sign > 0, let end = minus(at: position, hasCurrency: prefix != nil) {
             sign = -1
-            position += 1
+            position = end
         }
-        guard bounds.contains(position) else { return nil }
-        guard let number = number(at: position, allowsArticle: currency == nil) else { return nil }
+        guard let number = reader.number(at: position, hasCurrency: prefix != nil) else { return nil }
         var core = Core(
-            value: number.value * sign, hasMagnitude: number.hasMagnitude, currency: currency,
-            tokens: index..<number.end, isPlainInteger: number.isPlainInteger && currency == nil)
-        if !number.hasMagnitude, let (factor, end) = magnitude(at: number.end, hasCurrency: currency != nil) {
-            core.value *= factor
-            core.hasMagnitude = true
-            core.tokens = index..<end
-            core.isPlainInteger = false
-        }
-        if core.currency == nil, let (code, end) = currencySuffix(at: core.tokens.upperBound) {
-            core.currency = code
+            number: number, value: number.value * sign * (prefix?.scale ?? 1),
+            currency: prefix?.code ?? number.currency,
+            tokens: index..<number.end, numberTokens: (sign < 0 ? index : position)..<number.end)
+        if prefix != nil, sign < 0 { core.numberTokens = position..<number.end }
+        if core.currency == nil {
+            if let suffix = currencySuffix(after: core) {
+                core.currency = suffix.code
+                core.value = suffix.value
+                core.tokens = index..<suffix.end
+            } else if sign > 0, isLoneWord(number, at: position) {
+                return nil
+            }
+        } else if prefix != nil, let end = repeatedCurrency(core.currency, at: number.end) {
             core.tokens = index..<end
         }
         return core
     }
 
-    private func number(
-        at index: Int,
-        allowsArticle: Bool
-    ) -> (value: Double, end: Int, hasMagnitude: Bool, isPlainInteger: Bool)? {
-        let token = document.tokens[index]
-        if token.isNumeric {
-            // The last part of `GPT-5` or `Q4-2025` is a name's or a date's, not a number's.
-            guard let (value, suffix, isInteger) = document.withBytes(of: index, parseDigits) else { return nil }
-            guard let suffix else { return (value, index + 1, false, isInteger) }
-            guard let factor = gluedMagnitudes[suffix] else { return nil }
-            return (value * factor, index + 1, true, false)
-        }
-        if key(index) == "half", key(index + 1) == "a", let factor = magnitudes[key(index + 2)] {
-            return (factor / 2, index + 3, true, false)
-        }
-        if allowsArticle, key(index) == "a" || key(index) == "an", let factor = magnitudes[key(index + 1)],
-            factor >= 1_000
-        {
-            return (factor, index + 2, true, false)
-        }
-        guard let first = numberWords[key(index)] else { return nil }
-        var value = first
-        var end = index + 1
-        if first >= 20, key(end) == "-", let unit = numberWords[key(end + 1)], unit < 10 {
-            value += unit
-            end += 2
-        }
-        // `one` alone is most often a pronoun; the caller sees it only with a magnitude.
-        if first == 1, magnitudes[key(end)] == nil { return nil }
-        return (value, end, false, false)
+    /// "one" alone is most often a pronoun: a number only with a magnitude or a unit, or before a noun.
+    private func isLoneWord(_ number: NumberReader.Reading, at index: Int) -> Bool {
+        guard key(index) == "one", number.end == index + 1 else { return false }
+        let next = number.end
+        return pronounsBefore.contains(key(index - 1)) || !window.isWord(next) || notCounted.contains(key(next))
     }
 
-    private func magnitude(at index: Int, hasCurrency: Bool) -> (Double, Int)? {
-        var position = index
-        // `270-billion-parameter`
-        if key(position) == "-", magnitudes[key(position + 1)] != nil { position += 1 }
-        if let factor = magnitudes[key(position)] {
-            var total = factor
-            var end = position + 1
-            // `hundred million`, `thousand billion`
-            if let next = magnitudes[key(end)], next > factor {
-                total *= next
-                end += 1
+    /// `-3`, `minus five`, `negative ten`; a hyphen counts where it is glued to a number after a blank.
+    private func minus(at index: Int, hasCurrency: Bool) -> Int? {
+        if key(index) == "minus" || key(index) == "negative" { return index + 1 }
+        guard minusSigns.contains(key(index)), window.isNumeric(index + 1) || key(index + 1) == ".",
+            window.isGlued(index + 1), !window.isGlued(index) || hasCurrency || key(index - 1) == "<"
+        else { return nil }
+        return index + 1
+    }
+
+    private struct Unit {
+        var kind = Quantity.Kind.number
+        var unit = Amount.Unit.none
+        /// 100 for basis points.
+        var divisor = 1.0
+    }
+
+    /// What the number counts, by the words behind it; `end` moves past them.
+    private func unit(of core: Core, isRange: Bool, end: inout Int) -> Unit {
+        if let currency = core.currency { return Unit(kind: .money, unit: .currency(currency)) }
+        var position = end
+        // "half a percentage point"
+        let isHyphenated = key(position) == "-"
+        if isHyphenated { position += 1 }
+        let word = key(position)
+        if percentWords.contains(word), !isHyphenated || word != "%" {
+            end = position + 1
+            let dash = key(end) == "-" ? end + 1 : end
+            if key(dash) == "point" || key(dash) == "points" {
+                end = dash + 1
+                return Unit(kind: .percentagePoints, unit: .percent)
             }
-            return (total, end)
+            return Unit(kind: .percent, unit: .percent)
         }
-        if let factor = shortMagnitudes[key(position)], bounds.contains(position),
-            hasCurrency || document.tokens[position].shape.contains(.isUppercase) || factor >= 1e6 && factor != 1e12
-        {
-            // A single letter needs a currency before it: `5 m` may be metres.
-            let isLetter = document.tokens[position].end - document.tokens[position].start == 1
-            if isLetter, !hasCurrency { return nil }
-            return (factor, position + 1)
+        if word == "per", key(position + 1) == "cent" {
+            end = position + 2
+            return Unit(kind: .percent, unit: .percent)
         }
-        return nil
-    }
-
-    private func magnitudeFactor(of core: Core) -> Double? {
-        // The factor that the second number of a range lends to the first: 135e9 / 135.
-        var index = core.tokens.lowerBound
-        while index < core.tokens.upperBound, !document.tokens[index].isNumeric, numberWords[key(index)] == nil {
-            index += 1
+        if word == "percentage" {
+            let dash = key(position + 1) == "-" ? position + 2 : position + 1
+            if key(dash) == "points" || key(dash) == "point" {
+                end = dash + 1
+                return Unit(kind: .percentagePoints, unit: .percent)
+            }
+            end = position + 1
+            return Unit(kind: .percent, unit: .percent)
         }
-        guard index < core.tokens.upperBound else { return nil }
-        let bare: Double
-        if document.tokens[index].isNumeric {
-            guard let (value, _, _) = document.withBytes(of: index, parseDigits) else { return nil }
-            bare = value
-        } else {
-            bare = numberWords[key(index)] ?? 0
+        if word == "basis", key(position + 1) == "points" || key(position + 1) == "point" {
+            end = position + 2
+            return Unit(kind: .percentagePoints, unit: .percent, divisor: 100)
         }
-        return bare == 0 ? nil : core.value / bare
-    }
-
-    private func currencySuffix(at index: Int) -> (String, Int)? {
-        for (words, code) in currencyPhrases where words.indices.allSatisfy({ key(index + $0) == words[$0] }) {
-            return (code, index + words.count)
+        if word == "bps" || word == "bp" {
+            end = position + 1
+            return Unit(kind: .percentagePoints, unit: .percent, divisor: 100)
         }
-        if let code = currencyWords[key(index)] { return (code, index + 1) }
-        return nil
+        if core.number.isFactor { return Unit(kind: .multiple) }
+        if core.number.isFraction, !isRange { return Unit(kind: .fraction) }
+        return Unit()
     }
 
     // MARK: Ranges
 
-    private func rangeEnd(after first: Core) -> (Core, Int)? {
-        let mark = first.tokens.upperBound
-        guard bounds.contains(mark), bounds.contains(mark + 1) else { return nil }
+    private func rangeEnd(after first: Core) -> Core? {
+        let mark = first.end
+        guard window.bounds.contains(mark), window.bounds.contains(mark + 1), !first.number.isFraction else {
+            return nil
+        }
         let isDash = rangeDashes.contains(key(mark))
+        let isFrom = follows("from", first.tokens.lowerBound)
         let isTo =
-            key(mark) == "to"
-            && !(bounds.contains(first.tokens.lowerBound - 1) && precededByFrom(first.tokens.lowerBound))
-        let isBetween = key(mark) == "and" && precededByBetween(first.tokens.lowerBound)
+            key(mark) == "through"
+            || (key(mark) == "to" || key(mark) == "till" || key(mark) == "until")
+                && (!isFrom || speaksOfRange(first.tokens.lowerBound))
+        let isBetween = key(mark) == "and" && follows("between", first.tokens.lowerBound)
         guard isDash || isTo || isBetween else { return nil }
-        if isDash, document.tokens[mark].hasSpaceBefore != document.tokens[mark + 1].hasSpaceBefore { return nil }
+        if isDash, window.isGlued(mark) != window.isGlued(mark + 1) { return nil }
         // `in 2024 to 5 billion`: a year begins no range of amounts.
         if first.isPlainInteger, (1900...2100).contains(first.value) { return nil }
-        guard let second = core(at: mark + 1) else { return nil }
-        if second.currency != nil, first.currency == nil, !isDash, !isTo, !isBetween { return nil }
-        if isDash, first.isPlainInteger, second.isPlainInteger, first.value >= 1900, first.value <= 2100 { return nil }
-        // `5.4-6` in `GPT-5.4-6B` never starts after a letter and a hyphen.
-        if isDash, bounds.contains(first.tokens.lowerBound - 1), key(first.tokens.lowerBound - 1) == "-",
-            !document.tokens[first.tokens.lowerBound].hasSpaceBefore
+        guard let second = core(at: mark + 1), !second.number.isFraction else { return nil }
+        // `555-5555-5555` is a number of another sort.
+        if isDash, rangeDashes.contains(key(second.end)) || key(second.end) == "/", window.isGlued(second.end),
+            window.isNumeric(second.end + 1), window.isGlued(second.end + 1)
         {
             return nil
         }
+        // `5.4-6` in `GPT-5.4-6B` never starts after a letter and a hyphen.
+        if isDash, key(first.tokens.lowerBound - 1) == "-", window.isGlued(first.tokens.lowerBound) { return nil }
+        if let one = first.currency, let two = second.currency, one != two { return nil }
         // A range grows, or spans magnitudes: `500 million to 1 billion`.
-        let scaledFirst =
-            !first.hasMagnitude && second.hasMagnitude ? first.value * (magnitudeFactor(of: second) ?? 1) : first.value
-        guard scaledFirst <= second.value || first.value <= second.value else { return nil }
-        return (second, second.tokens.upperBound)
+        let lends = !first.number.hasMagnitude && second.number.hasMagnitude
+        let scaled = lends ? first.value * second.number.magnitude : first.value
+        guard scaled <= second.value || first.value <= second.value else { return nil }
+        return second
     }
 
     /// `5% to 6%`, `5%-6%`
     private func rangeOfPercents(from index: Int) -> (Double, Int)? {
-        guard rangeDashes.contains(key(index)) || key(index) == "to" && !precededByFromPercent(index),
-            bounds.contains(index + 1), document.tokens[index + 1].isNumeric,
-            let parsed = document.withBytes(of: index + 1, parseDigits), parsed.suffix == nil,
-            key(index + 2) == "%" || percentWords.contains(key(index + 2))
+        guard
+            rangeDashes.contains(key(index)) || key(index) == "to" && !follows("from", index - 2)
+                || key(index) == "and" && follows("between", index - 2),
+            window.isNumeric(index + 1), let parsed = window.document.withBytes(of: index + 1, parseDigits),
+            parsed.suffix == nil, percentWords.contains(key(index + 2))
         else { return nil }
         return (parsed.value, index + 3)
     }
 
-    private func precededByFromPercent(_ index: Int) -> Bool {
-        precededByFrom(index - 2)
-    }
-
-    private func precededByFrom(_ index: Int) -> Bool {
+    /// Whether a word stands before a number, with nothing but hedges between.
+    func follows(_ word: WordKey, _ index: Int) -> Bool {
         var position = index - 1
         for _ in 0..<4 {
-            guard bounds.contains(position) else { return false }
-            if key(position) == "from" { return true }
+            if key(position) == word { return true }
             if !hedgeSkips.contains(key(position)) { return false }
             position -= 1
         }
         return false
     }
 
-    private func precededByBetween(_ index: Int) -> Bool {
-        var position = index - 1
-        for _ in 0..<3 {
-            guard bounds.contains(position) else { return false }
-            if key(position) == "between" { return true }
-            position -= 1
-        }
+    /// "prices range from $5 to $9" tells one range; "rose from $5 to $9" tells two figures.
+    private func speaksOfRange(_ index: Int) -> Bool {
+        for position in (index - 6)..<index where rangeWords.contains(key(position)) { return true }
         return false
     }
-
-    // MARK: Hedges
-
-    private enum Hedge { case atLeast, atMost, about }
-
-    private func readHedges(before start: inout Int, stop: Int, _ apply: (Hedge) -> Void) {
-        var moved = true
-        while moved {
-            moved = false
-            for (words, hedge) in Self.hedgePhrases
-            where start - words.count >= stop
-                && words.indices.allSatisfy({ key(start - words.count + $0) == words[$0] })
-            {
-                apply(hedge)
-                start -= words.count
-                moved = true
-                break
-            }
-        }
-    }
-
-    private static let hedgePhrases: [([WordKey], Hedge)] = {
-        let table: [(String, Hedge)] = [
-            ("no less than", .atLeast), ("no fewer than", .atLeast), ("not less than", .atLeast),
-            ("no more than", .atMost), ("not more than", .atMost), ("as much as", .atMost), ("as many as", .atMost),
-            ("in excess of", .atLeast), ("a maximum of", .atMost), ("a minimum of", .atLeast),
-            ("in the region of", .about), ("in the order of", .about), ("just shy of", .about),
-            ("just short of", .about),
-            ("more than", .atLeast), ("greater than", .atLeast), ("higher than", .atLeast), ("at least", .atLeast),
-            ("north of", .atLeast), ("upward of", .atLeast), ("upwards of", .atLeast), ("well over", .atLeast),
-            ("less than", .atMost), ("fewer than", .atMost), ("up to", .atMost), ("at most", .atMost),
-            ("close to", .about), ("just under", .about), ("near to", .about), ("shy of", .about),
-            ("or so", .about), ("an estimated", .about), ("just about", .about), ("more or less", .about),
-            ("over", .atLeast), ("above", .atLeast), ("exceeding", .atLeast), (">", .atLeast), ("topping", .atLeast),
-            ("surpassing", .atLeast), ("under", .atMost), ("below", .atMost), ("<", .atMost),
-            ("about", .about), ("around", .about), ("roughly", .about), ("approximately", .about), ("some", .about),
-            ("nearly", .about), ("almost", .about), ("circa", .about), ("approx.", .about), ("approx", .about),
-            ("~", .about), ("≈", .about), ("±", .about), ("+/-", .about), ("estimated", .about),
-        ]
-        return table.map { phrase, hedge in (phrase.split(separator: " ").map { WordKey($0) }, hedge) }
-    }()
 }
 
-// MARK: Words of numbers
+// MARK: Words of quantities
 
-private let percentWords: WordSet = ["%", "percent", "pct", "pc"]
-private let rangeDashes: WordSet = ["–", "-", "—", "‑", "−", "~"]
+/// Words that may begin a quantity; digits may as well.
+private let quantityStarters: WordSet = {
+    var keys: [WordKey] = ["a", "an", "hundred", "half", "quarter", "minus", "negative", "-", "−", "."]
+    keys += smallNumberWords.keys
+    keys += ordinalWords.keys
+    keys += factorWords.keys
+    keys += vulgarFractions.keys
+    keys += currencyPrefixes.keys
+    keys += dollarCountries.keys
+    keys += millionCodes.keys
+    return WordSet(keys)
+}()
+
+let percentWords: WordSet = ["%", "percent", "percents", "pct", "pc"]
+let rangeDashes: WordSet = ["–", "-", "—", "‑", "−", "~"]
 private let minusSigns: WordSet = ["-", "−"]
 private let hedgeSkips = WordSet(
     "about around roughly some nearly almost just over under approximately a an the more than")
-
-private let numberWords: [WordKey: Double] = [
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90,
-]
-
-private let magnitudes: [WordKey: Double] = [
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7,
-    "millions": 1e6, "billions": 1e9, "trillions": 1e12,
-]
-
-private let shortMagnitudes: [WordKey: Double] = [
-    "k": 1e3, "m": 1e6, "mn": 1e6, "mn.": 1e6, "mln": 1e6, "mil": 1e6, "mio": 1e6, "b": 1e9, "bn": 1e9, "bn.": 1e9,
-    "bln": 1e9, "t": 1e12, "tn": 1e12, "trn": 1e12, "cr": 1e7,
-]
-
-private let gluedMagnitudes: [WordKey: Double] = [
-    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mil": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "t": 1e12, "tn": 1e12,
-    "trn": 1e12, "cr": 1e7,
-]
-
-private let currencyPrefixes: [WordKey: String] = [
-    "$": "USD", "us$": "USD", "usd": "USD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY",
-    "jpy": "JPY", "￥": "CNY", "rmb": "CNY", "cny": "CNY", "₩": "KRW", "krw": "KRW", "₹": "INR", "inr": "INR",
-    "rs": "INR", "rs.": "INR", "a$": "AUD", "au$": "AUD", "aud": "AUD", "c$": "CAD", "ca$": "CAD", "cad": "CAD",
-    "hk$": "HKD", "hkd": "HKD", "nt$": "TWD", "t$": "TWD", "twd": "TWD", "s$": "SGD", "sgd": "SGD", "nz$": "NZD",
-    "nzd": "NZD", "r$": "BRL", "brl": "BRL", "chf": "CHF", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "₪": "ILS",
-    "aed": "AED", "sar": "SAR", "₽": "RUB", "₺": "TRY",
-]
-
-private let currencyWords: [WordKey: String] = [
-    "dollars": "USD", "dollar": "USD", "usd": "USD", "euros": "EUR", "euro": "EUR", "eur": "EUR", "pounds": "GBP",
-    "gbp": "GBP", "yuan": "CNY", "rmb": "CNY", "renminbi": "CNY", "cny": "CNY", "yen": "JPY", "jpy": "JPY",
-    "won": "KRW", "krw": "KRW", "rupees": "INR", "rupee": "INR", "inr": "INR", "francs": "CHF", "chf": "CHF",
-    "kronor": "SEK", "kroner": "NOK", "shekels": "ILS", "dirhams": "AED", "riyals": "SAR", "reais": "BRL",
-    "€": "EUR", "twd": "TWD", "hkd": "HKD", "zloty": "PLN", "ringgit": "MYR", "baht": "THB", "rupiah": "IDR",
-    "bucks": "USD",
-]
-
-private let currencyPhrases: [(words: [WordKey], code: String)] = [
-    (["us", "dollars"], "USD"), (["u.s.", "dollars"], "USD"), (["hong", "kong", "dollars"], "HKD"),
-    (["new", "taiwan", "dollars"], "TWD"), (["taiwan", "dollars"], "TWD"), (["nt", "dollars"], "TWD"),
-    (["canadian", "dollars"], "CAD"), (["australian", "dollars"], "AUD"), (["singapore", "dollars"], "SGD"),
-    (["new", "zealand", "dollars"], "NZD"), (["pounds", "sterling"], "GBP"), (["swiss", "francs"], "CHF"),
-    (["korean", "won"], "KRW"), (["south", "korean", "won"], "KRW"), (["indian", "rupees"], "INR"),
-    (["chinese", "yuan"], "CNY"), (["japanese", "yen"], "JPY"),
-]
-
-/// Reads digits with `,` and `.`, and the letters glued behind them.
-///
-/// - Returns: `nil` if the token has another form, such as `4o` with a digit after letters, or `12th`.
-private func parseDigits(
-    _ bytes: UnsafeBufferPointer<UInt8>
-) -> (value: Double, suffix: WordKey?, isInteger: Bool)? {
-    var mantissa = 0.0
-    var scale = 1.0
-    var inFraction = false
-    var digits = 0
-    var index = 0
-    while index < bytes.count {
-        let byte = bytes[index]
-        if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
-            mantissa = mantissa * 10 + Double(byte - UInt8(ascii: "0"))
-            if inFraction { scale *= 10 }
-            digits += 1
-        } else if byte == UInt8(ascii: ".") {
-            // A second stop makes it a version or a date.
-            if inFraction { return nil }
-            inFraction = true
-        } else if byte != UInt8(ascii: ",") {
-            break
-        }
-        index += 1
-    }
-    guard digits > 0, digits < 19 else { return nil }
-    let value = mantissa / scale
-    guard index < bytes.count else { return (value, nil, !inFraction) }
-    let rest = UnsafeBufferPointer(rebasing: bytes[index...])
-    return (value, WordKey(bytes: rest), false)
-}
+private let rangeWords = WordSet("range ranges ranged ranging anywhere vary varies varied varying spans spanning")
+private let pronounsBefore = WordSet("the this that which no each every another any first last only new old right")
+private let notCounted = WordSet(
+    "of who that which is was are were has had will would can could may might must should and or but in on at to for by with from as than you i we they it he she this these those do does did not"
+)
