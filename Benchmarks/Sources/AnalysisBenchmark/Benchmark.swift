@@ -11,8 +11,8 @@ struct Benchmark {
             exit(64)
         }
         let data = URL(fileURLWithPath: folder, isDirectory: true)
-        let wanted = Set(arguments.dropFirst())
-        for (name, measure) in sections where wanted.isEmpty || wanted.contains(name) {
+        let wanted = Set(arguments.dropFirst().filter { !$0.hasPrefix("--") })
+        for (name, measure) in wanted.isEmpty ? sections : (sections + tasks).filter({ wanted.contains($0.0) }) {
             print("## \(name)")
             try measure(data)
             print()
@@ -21,6 +21,19 @@ struct Benchmark {
 
     /// What can be measured, in the order in which it is printed. `data` is the folder of the data sets.
     private static var sections: [(String, (_ data: URL) throws -> Void)] {
-        [("normalizers", NormalizerSpecs.measure)]
+        [
+            ("segmentation", Segmentation.measure),
+            ("normalizers", NormalizerSpecs.measure),
+            ("languages", Languages.measure),
+            ("hostile", Hostile.measure),
+        ]
+    }
+
+    /// What runs only when it is named.
+    private static var tasks: [(String, (_ data: URL) throws -> Void)] {
+        [
+            ("fuzz", Fuzz.run),
+            ("train-boundaries", BoundaryTrainer.train),
+        ]
     }
 }

@@ -240,9 +240,10 @@ struct RoleExtractor: ClaimExtractor {
     // MARK: Founders, leaders, moves
 
     private func extractFounders(_ sentence: Sentence, _ context: ArticleContext, _ collector: inout ClaimCollector) {
-        for index in sentence.tokens where context.token(index, isIn: ["founded", "cofounded", "started"]) {
+        for index in sentence.tokens
+        where context.token(index, isIn: ["founded", "cofounded", "co-founded", "started"]) {
             let isJoint =
-                context.key(index) == "cofounded" || context.key(index - 1) == "-" && context.key(index - 2) == "co"
+                context.token(index, isIn: ["cofounded", "co-founded"])
             let title = isJoint ? "co-founder" : "founder"
             let isPassive = context.key(index + 1) == "by"
             if isPassive {

@@ -54,7 +54,7 @@ struct StockMoveExtractor: ClaimExtractor {
 
     private func session(in range: Range<Int>, _ context: ArticleContext) -> Session? {
         for index in range {
-            if context.key(index) == "premarket" || context.key(index) == "pre" && context.key(index + 2) == "market" {
+            if context.token(index, isIn: ["premarket", "pre-market"]) {
                 return .premarket
             }
             if context.token(index, isIn: ["after", "extended", "aftermarket", "late"]),

@@ -19,7 +19,7 @@ struct TitleScanner {
             if let last = found.last, last.tokens.contains(index) { continue }
             // "chief executive officer" ends in its last head.
             if context.token(index + 1, isIn: Self.heads),
-                !context.token(index, isIn: ["founder", "ceo", "chairman", "president"])
+                !context.token(index, isIn: ["founder", "co-founder", "ceo", "chairman", "president"])
             {
                 continue
             }
@@ -40,7 +40,7 @@ struct TitleScanner {
         // `chief … officer` may hold any word.
         if context.token(head, isIn: ["officer", "officers", "executive"]) {
             for index in stride(from: head - 1, through: max(limit, head - 6), by: -1) {
-                if context.key(index) == "chief" { chiefAt = index; break }
+                if context.token(index, isIn: ["chief", "co-chief"]) { chiefAt = index; break }
                 if context.token(index, isIn: [",", "."]) { break }
             }
         }
@@ -98,17 +98,17 @@ struct TitleScanner {
     private static let heads = WordSet(
         """
         ceo cfo cto coo cmo cio cpo cro ciso president chairman chairwoman chair founder founders cofounder cofounders \
-        co-founder analyst minister secretary economist strategist spokesman spokeswoman spokesperson director partner boss \
+        co-founder co-founders co-president co-chair co-chairman co-head co-director analyst minister secretary economist strategist spokesman spokeswoman spokesperson director partner boss \
         chief executive officer counsel head leader researcher scientist engineer professor governor commissioner lead manager attorney
         """)
-    private static let plurals = WordSet("founders cofounders")
+    private static let plurals = WordSet("founders cofounders co-founders")
     private static let needsModifier = WordSet(
         "partner chief executive officer counsel researcher scientist engineer lead manager")
     private static let takesOf = WordSet(
         "head leader president director vice chief chair professor manager lead secretary minister officer")
     private static let modifiers = WordSet(
         """
-        chief executive vice senior deputy general managing operating financial technology technical product marketing \
+        chief co-chief executive vice senior deputy general managing operating financial technology technical product marketing \
         revenue scientific science interim founding acting prime foreign finance research ai lead principal staff \
         portfolio security legal people data software hardware design group investment equity commercial strategy executive \
         prime communications policy

@@ -27,7 +27,7 @@ let productNouns = WordSet(
 let companyAssets = WordSet(
     """
     shares stock revenue revenues sales profit earnings valuation investors board headquarters customers employees staff \
-    founder founders co-founder technology market business products competitors rivals guidance capex spending
+    founder founders co-founder co-founders technology market business products competitors rivals guidance capex spending
     """)
 let modelAssets = WordSet("weights parameters context performance score training benchmark")
 let companyLeads = WordSet(
@@ -93,7 +93,8 @@ enum Titles {
         """)
     static let executives = WordSet(
         "ceo cfo cto coo cmo cio cpo cro president chairman founder co-founder analyst spokesperson")
-    static let heads = personalHeads.union(WordSet("presidents founders analysts directors executives chiefs"))
+    static let heads = personalHeads.union(
+        WordSet("presidents founders co-founders analysts directors executives chiefs"))
     static let modifiers = WordSet(
         """
         chief executive vice senior deputy general managing operating financial technology technical product marketing \

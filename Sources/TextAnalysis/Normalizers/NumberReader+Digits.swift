@@ -152,6 +152,11 @@ extension NumberReader {
 
     /// `3/4`, not part of `3/4/2026`. Larger denominators tell scores and dates: `50/100`, `9/11`.
     func digitFraction(at index: Int) -> (numerator: Double, denominator: Double, end: Int)? {
+        if let (parts, mark) = window.joinedNumbers(index), mark == UInt8(ascii: "/"), parts.count == 2,
+            parts[0] < parts[1]
+        {
+            return (Double(parts[0]), Double(parts[1]), index + 1)
+        }
         guard key(index + 1) == "/", window.isGlued(index + 1), window.isGlued(index + 2),
             let numerator = window.integer(index), let denominator = window.integer(index + 2), denominator > 0,
             key(index + 3) != "/", !(key(index - 1) == "/" && window.isGlued(index)),

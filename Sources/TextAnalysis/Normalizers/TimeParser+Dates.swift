@@ -135,7 +135,7 @@ extension TimeParser {
         {
             return TimeExpression(.day(date), .day, index..<(index + 1))
         }
-        if let dotted = dottedDate(at: index) { return dotted }
+        if let joined = joinedDate(at: index) { return joined }
         guard let year = window.integer(index), (1950...2100).contains(year), window.isGlued(index + 1) else {
             return nil
         }
@@ -154,28 +154,21 @@ extension TimeParser {
         return TimeExpression(period, .month, index..<(index + 3))
     }
 
-    /// `13.5.2026`, `2026.5.13`: the day first, or the year.
-    private func dottedDate(at index: Int) -> TimeExpression? {
-        guard window.isNumeric(index), (8...10).contains(window.length(index)) else { return nil }
-        let parts: [Int] = window.document.withBytes(of: index) { bytes in
-            var parts = [0]
-            for byte in bytes {
-                if byte == UInt8(ascii: ".") {
-                    parts.append(0)
-                } else if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
-                    parts[parts.count - 1] = parts[parts.count - 1] * 10 + Int(byte - UInt8(ascii: "0"))
-                } else {
-                    return []
-                }
-            }
-            return parts
+    /// Dates in one token: `13.5.2026` and `2026.5.13`, `9/4/2026`, `17-03-2026`.
+    ///
+    /// With stops the day comes first, with other marks the month, unless that is impossible; or the year.
+    private func joinedDate(at index: Int) -> TimeExpression? {
+        guard (6...10).contains(window.length(index)), let (parts, mark) = window.joinedNumbers(index), parts.count == 3
+        else { return nil }
+        if parts[0] > 31 {
+            return (1950...2100).contains(parts[0]) ? date(parts[0], parts[1], parts[2], index..<(index + 1)) : nil
         }
-        guard parts.count == 3 else { return nil }
-        let (year, day) = parts[0] > 31 ? (parts[0], parts[2]) : (parts[2], parts[0])
-        guard (1950...2100).contains(year), let date = CalendarDate(year: year, month: parts[1], day: day) else {
-            return nil
-        }
-        return TimeExpression(.day(date), .day, index..<(index + 1))
+        guard let year = parts[2] >= 1000 ? parts[2] : mark == UInt8(ascii: "/") ? century(of: parts[2]) : nil,
+            (1950...2100).contains(year)
+        else { return nil }
+        let isDayFirst = mark == UInt8(ascii: ".") || parts[0] > 12
+        let found = date(year, parts[isDayFirst ? 1 : 0], parts[isDayFirst ? 0 : 1], index..<(index + 1))
+        return found.period == nil ? nil : found
     }
 
     /// `9/4/2026`, `17/03/2026`, `05-Mar-2026`, `11-2025`; the month first unless that is impossible.
@@ -233,8 +226,10 @@ extension TimeParser {
 
     private func shortYear(_ index: Int, _ mark: WordKey) -> Int? {
         guard mark == "/", window.length(index) == 2, let short = window.integer(index) else { return nil }
-        return short < 70 ? 2000 + short : 1900 + short
+        return century(of: short)
     }
+
+    private func century(of short: Int) -> Int { short < 70 ? 2000 + short : 1900 + short }
 
     private func date(_ year: Int, _ month: Int, _ day: Int, _ tokens: Range<Int>) -> TimeExpression {
         TimeExpression(CalendarDate(year: year, month: month, day: day).map { .day($0) }, .day, tokens)

@@ -190,7 +190,15 @@ extension TimeParser {
         if key(index) == "noon" || key(index) == "midnight" {
             return ClockTime(hour: key(index) == "noon" ? 12 : 0, minute: 0, tokens: index..<(index + 1))
         }
-        guard window.isNumeric(index), window.length(index) <= 4 else { return nil }
+        guard window.isNumeric(index), window.length(index) <= 8 else { return nil }
+        if let (parts, mark) = window.joinedNumbers(index), mark == UInt8(ascii: ":") {
+            guard parts[0] < 24, parts[1] < 60 else { return nil }
+            guard let shift = dayHalves[key(index + 1)], (1...12).contains(parts[0]) else {
+                return ClockTime(hour: parts[0], minute: parts[1], tokens: index..<zoneEnd(index + 1))
+            }
+            return ClockTime(hour: parts[0] % 12 + shift, minute: parts[1], tokens: index..<zoneEnd(index + 2))
+        }
+        guard window.length(index) <= 4 else { return nil }
         if let (hour, letters) = window.digitsAndLetters(index), let shift = dayHalves[letters], (1...12).contains(hour)
         {
             return ClockTime(hour: hour % 12 + shift, minute: 0, tokens: index..<zoneEnd(index + 1))

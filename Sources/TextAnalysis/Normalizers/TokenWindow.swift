@@ -63,6 +63,28 @@ struct TokenWindow {
         }
     }
 
+    /// A token of two or three whole numbers with one mark between them: `17/03/2026`, `14:05`, `1/2`.
+    func joinedNumbers(_ index: Int) -> (numbers: [Int], mark: UInt8)? {
+        guard isNumeric(index), length(index) <= 10 else { return nil }
+        return document.withBytes(of: index) { bytes in
+            var numbers = [0]
+            var mark: UInt8 = 0
+            var hasDigit = false
+            for byte in bytes {
+                if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
+                    numbers[numbers.count - 1] = numbers[numbers.count - 1] * 10 + Int(byte - UInt8(ascii: "0"))
+                    hasDigit = true
+                } else {
+                    guard hasDigit, "./:-".utf8.contains(byte), mark == 0 || mark == byte else { return nil }
+                    mark = byte
+                    numbers.append(0)
+                    hasDigit = false
+                }
+            }
+            return hasDigit && (2...3).contains(numbers.count) ? (numbers, mark) : nil
+        }
+    }
+
     /// A token that is digits and then letters, such as `25th`, `4q` or `90s`.
     ///
     /// - Returns: `nil` if the digits are more than eight, or anything but letters follows them.
