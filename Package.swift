@@ -22,6 +22,8 @@ let package = Package(
         ),
         .target(name: "CMigrations"),
         .target(name: "CLexicon"),
+        .target(name: "CKernels"),
+        .target(name: "CModelWeights"),
         .target(name: "SQLite", dependencies: ["CSQLite"]),
         .target(name: "KnowledgeModel"),
         .target(
@@ -31,7 +33,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
-        .target(name: "TextAnalysis", dependencies: ["KnowledgeModel"]),
+        .target(name: "TextAnalysis", dependencies: ["CKernels", "CModelWeights", "KnowledgeModel"]),
         .target(
             name: "Extraction",
             dependencies: ["CLexicon", "KnowledgeModel", "TextAnalysis"],
@@ -49,11 +51,12 @@ let package = Package(
             name: "Dossier",
             dependencies: ["KnowledgeModel", "KnowledgeStore", "Ingestion", "Extraction"]
         ),
-        .target(name: "Presentation", dependencies: ["SQLite", "KnowledgeModel", "KnowledgeStore"]),
+        .target(
+            name: "Presentation", dependencies: ["SQLite", "KnowledgeModel", "KnowledgeStore", "TextAnalysis"]),
         .target(
             name: "Commands",
             dependencies: [
-                "SQLite", "KnowledgeModel", "KnowledgeStore", "Ingestion", "Dossier", "Presentation",
+                "SQLite", "KnowledgeModel", "KnowledgeStore", "TextAnalysis", "Ingestion", "Dossier", "Presentation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -65,7 +68,9 @@ let package = Package(
             name: "KnowledgeStoreTests",
             dependencies: ["KnowledgeStore", "KnowledgeModel", "SQLite", "TestSupport"]
         ),
-        .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis", "KnowledgeModel", "TestSupport"]),
+        .testTarget(
+            name: "TextAnalysisTests",
+            dependencies: ["CKernels", "CModelWeights", "TextAnalysis", "KnowledgeModel", "TestSupport"]),
         .testTarget(
             name: "ExtractionTests",
             dependencies: ["Extraction", "TextAnalysis", "KnowledgeModel", "TestSupport"]

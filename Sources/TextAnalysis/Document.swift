@@ -1,4 +1,7 @@
-/// An analysed text: its tokens and sentences, in a few flat arrays.
+/// An analysed text: its tokens and sentences, and layers of annotation over them, in a few flat arrays.
+///
+/// ``init(_:)`` finds tokens and sentences only; ``init(analyzing:)`` adds tags, lemmas, trees and names.
+/// ``init(conllu:)`` builds a document by hand, with the layers that it states.
 ///
 /// A document is an immutable value and can be handed to other tasks at no cost. Token offsets count UTF-8 bytes of
 /// the text, half-open; ``scalarRange(of:)`` converts to the Unicode scalars that the store counts.
@@ -10,22 +13,70 @@ public struct Document: Sendable {
     /// The number of Unicode scalars before each token's first byte, then before its end.
     private let scalarStarts: [Int32]
     private let scalarEnds: [Int32]
+    /// Tags, lemmas, trees and names; `nil` where only tokens and sentences were asked for.
+    private(set) var annotations: Annotations?
 
-    /// Analyses a text. Complexity: linear in its length.
+    /// Cuts a text into tokens and sentences, and marks paragraphs in other languages than English.
+    ///
+    /// - Complexity: Linear in its length.
     public init(_ text: String) {
         var text = text
         text.makeContiguousUTF8()
         let bytes = Array(text.utf8)
         let tokens = Tokenizer.tokens(in: bytes)
-        self.init(
-            text: text, bytes: bytes, tokens: tokens, sentences: SentenceSplitter.sentences(of: tokens, in: bytes))
+        var sentences = SentenceSplitter.sentences(of: tokens, in: bytes)
+        bytes.withUnsafeBufferPointer { Self.markForeign(&sentences, tokens, $0) }
+        self.init(text: text, bytes: bytes, tokens: tokens, sentences: sentences, annotations: nil)
     }
 
-    private init(text: String, bytes: [UInt8], tokens: [Token], sentences: [Sentence]) {
+    /// Analyses an English text: tokens, sentences, tags, lemmas, trees and names.
+    ///
+    /// A text that is surely not English gets no layers, and neither do foreign paragraphs of an English one; their
+    /// sentences are marked ``Sentence/isForeign``.
+    ///
+    /// - Complexity: Linear in the length of the text; most of it goes into the network.
+    public init(analyzing text: String) {
+        self = Document(text).reanalyzed()
+    }
+
+    /// Marks sentences of paragraphs in other languages, or all sentences if the whole text is foreign.
+    private static func markForeign(
+        _ sentences: inout [Sentence], _ tokens: [Token], _ bytes: UnsafeBufferPointer<UInt8>
+    ) {
+        let isForeign = LanguageIdentifier.guess(for: bytes).isForeign
+        var start = 0
+        while start < sentences.count {
+            var end = start + 1
+            while end < sentences.count, sentences[end].paragraph == sentences[start].paragraph { end += 1 }
+            let first = Int(tokens[sentences[start].tokens.lowerBound].start)
+            let last = Int(tokens[sentences[end - 1].tokens.upperBound - 1].end)
+            if isForeign
+                || LanguageIdentifier.guess(for: UnsafeBufferPointer(rebasing: bytes[first..<last])).isForeign
+            {
+                for index in start..<end { sentences[index].isForeign = true }
+            }
+            start = end
+        }
+    }
+
+    /// The same tokens and sentences, with tags, lemmas, trees and names found anew.
+    public func reanalyzed() -> Document {
+        guard !sentences.allSatisfy(\.isForeign) else { return self }
+        let annotations = Network.english.annotations(of: tokens, in: bytes, sentences: sentences)
+        return Document(replacingAnnotationsOf: self, with: annotations)
+    }
+
+    private init(replacingAnnotationsOf document: Document, with annotations: Annotations) {
+        self = document
+        self.annotations = annotations
+    }
+
+    init(text: String, bytes: [UInt8], tokens: [Token], sentences: [Sentence], annotations: Annotations?) {
         self.text = text
         self.bytes = bytes
         self.tokens = tokens
         self.sentences = sentences
+        self.annotations = annotations
         var starts: [Int32] = []
         var ends: [Int32] = []
         starts.reserveCapacity(tokens.count)
@@ -81,6 +132,9 @@ public struct Document: Sendable {
     public func token(_ index: Int, isIn words: WordSet) -> Bool {
         tokens.indices.contains(index) && words.contains(tokens[index].key)
     }
+
+    /// Whether a token stands in a paragraph of another language than English. Complexity: logarithmic.
+    public func isForeign(_ token: Int) -> Bool { sentences[sentenceIndex(ofToken: token)].isForeign }
 
     /// The index of the sentence that holds a token. Complexity: logarithmic.
     public func sentenceIndex(ofToken token: Int) -> Int {
@@ -147,4 +201,6 @@ public struct Sentence: Sendable {
     public let kind: Kind
     /// Counts the document's paragraphs, 0-based.
     public let paragraph: Int
+    /// Whether the sentence stands in a paragraph of another language than English; it then has no layers.
+    public internal(set) var isForeign = false
 }

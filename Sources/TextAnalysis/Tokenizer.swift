@@ -13,6 +13,15 @@ enum Tokenizer {
             return scanner.tokens
         }
     }
+
+    /// The token of a given span, for documents that are built by hand; `layout` says what stands before it.
+    static func token(spanning span: Range<Int>, in bytes: [UInt8], layout: Token.Shape) -> Token {
+        bytes.withUnsafeBufferPointer { buffer in
+            var scanner = Scanner(bytes: buffer)
+            scanner.emit(span.lowerBound, span.upperBound, at: layout)
+            return scanner.tokens[0]
+        }
+    }
 }
 
 private struct Scanner {
@@ -100,8 +109,12 @@ private struct Scanner {
     // MARK: Tokens
 
     private mutating func emit(_ start: Int, _ end: Int, _ extra: Token.Shape = []) {
-        var shape = pending.union(extra)
+        emit(start, end, at: pending.union(extra))
         pending = []
+    }
+
+    fileprivate mutating func emit(_ start: Int, _ end: Int, at layout: Token.Shape) {
+        var shape = layout
         var hasUpper = false
         var hasLower = false
         var offset = start

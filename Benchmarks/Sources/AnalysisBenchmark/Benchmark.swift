@@ -23,9 +23,12 @@ struct Benchmark {
     private static var sections: [(String, (_ data: URL) throws -> Void)] {
         [
             ("segmentation", Segmentation.measure),
+            ("trees", Trees.measure),
+            ("names", Names.measure),
             ("normalizers", NormalizerSpecs.measure),
             ("languages", Languages.measure),
             ("hostile", Hostile.measure),
+            ("speed", Speed.measure),
         ]
     }
 
@@ -33,6 +36,7 @@ struct Benchmark {
     private static var tasks: [(String, (_ data: URL) throws -> Void)] {
         [
             ("fuzz", Fuzz.run),
+            ("fuzz-analysis", Fuzz.runAnalysis),
             ("train-boundaries", BoundaryTrainer.train),
         ]
     }

@@ -3,10 +3,15 @@ import TextAnalysis
 
 /// Feeds mutated text to the analysis and checks what must hold of every document.
 ///
-/// `fuzz 1000000 7` makes a million inputs from seed 7; the seed is printed.
+/// `fuzz 1000000 7` makes a million inputs from seed 7; the seed is printed. `fuzz-analysis` runs the network, amounts,
+/// times and CoNLL-U over each input too.
 enum Fuzz {
-    static func run(_ data: URL) throws {
-        let numbers = CommandLine.arguments.drop { $0 != "fuzz" }.dropFirst().prefix { Int($0) != nil }.compactMap(
+    static func run(_ data: URL) throws { try run("fuzz") { fault(in: $0) } }
+
+    static func runAnalysis(_ data: URL) throws { try run("fuzz-analysis") { fault(in: $0) ?? analysisFault(in: $0) } }
+
+    private static func run(_ task: String, _ fault: ([UInt8]) -> String?) throws {
+        let numbers = CommandLine.arguments.drop { $0 != task }.dropFirst().prefix { Int($0) != nil }.compactMap(
             Int.init)
         let count = numbers.first ?? 200_000
         let seed = UInt64(numbers.dropFirst().first ?? 1)
@@ -14,7 +19,7 @@ enum Fuzz {
         var failures = 0
         for index in 0..<count {
             let bytes = input(&generator)
-            if let fault = fault(in: bytes) {
+            if let fault = fault(bytes) {
                 failures += 1
                 if failures <= 20 { print("input \(index): \(fault): \(bytes)") }
             }
@@ -60,6 +65,48 @@ enum Fuzz {
                 return "scalars of token \(index)"
             }
         }
+        return nil
+    }
+
+    /// What is wrong with the layers, amounts and times of these bytes.
+    private static func analysisFault(in bytes: [UInt8]) -> String? {
+        let document = Document(String(decoding: bytes, as: UTF8.self)).reanalyzed()
+        for sentence in document.sentences where document.isAnalyzed && !sentence.isForeign {
+            var roots = 0
+            for token in sentence.tokens {
+                var steps = 0
+                var node = token
+                while let head = document.head(node) {
+                    guard sentence.tokens.contains(head) else { return "a head outside its sentence" }
+                    node = head
+                    steps += 1
+                    guard steps <= sentence.tokens.count else { return "a cycle" }
+                }
+                if document.head(token) == nil { roots += 1 }
+                guard (document.head(token) == nil) == (document.dependencyLabel(token) == .root) else {
+                    return "a root with another label"
+                }
+                guard document.lemma(token).map({ WordKey($0) }) == document.lemmaKey(token) else {
+                    return "two lemmas"
+                }
+            }
+            guard roots == 1 else { return "\(roots) roots" }
+        }
+        var end = 0
+        for name in document.names {
+            guard name.tokens.lowerBound >= end, !name.tokens.isEmpty else { return "names that overlap" }
+            end = name.tokens.upperBound
+        }
+        let quantities = QuantityRecognizer.quantities(in: document)
+        guard quantities.allSatisfy({ document.tokens.indices.contains($0.tokens.lowerBound) && !$0.tokens.isEmpty })
+        else { return "an amount outside the text" }
+        let times = TimeRecognizer.reading(of: document, reference: nil)
+        guard times.expressions.allSatisfy({ !$0.tokens.isEmpty && $0.tokens.upperBound <= document.tokens.count })
+        else {
+            return "a time outside the text"
+        }
+        guard let copy = try? Document(conllu: document.conllu) else { return "CoNLL-U that cannot be read" }
+        guard copy.tokens.count == document.tokens.count else { return "CoNLL-U with other tokens" }
         return nil
     }
 

@@ -13,15 +13,24 @@ enum Hostile {
         let size = prose.utf8.count
         let best = (0..<5).map { _ in seconds { _ = Document(prose) } }.min() ?? 0
         print("prose \((Double(size) / 1e6 / best).formatted(digits: 1)) MB/s on \(size) bytes")
-        print("text                     1 MB s   10 MB s   ratio")
+        print("                         tokens and sentences        the whole analysis")
+        print("text                     1 MB s   10 MB s  ratio     10 kB s  100 kB s  ratio")
         for (name, piece) in pieces {
-            let times = [1_000_000, 10_000_000].map { size in
-                let text = String(repeating: piece, count: max(1, size / piece.utf8.count))
-                return seconds { _ = Document(text) }
+            func times(_ sizes: [Int], _ body: (String) -> Void) -> String {
+                let times = sizes.map { size in
+                    let text = String(repeating: piece, count: max(1, size / piece.utf8.count))
+                    return seconds { body(text) }
+                }
+                return "\(times[0].formatted(digits: 3).padded(to: 8)) \(times[1].formatted(digits: 3).padded(to: 8)) "
+                    + (times[1] / times[0]).formatted(digits: 1).padded(to: 8)
             }
-            print(
-                "\(name.padded(to: 24)) \(times[0].formatted(digits: 3).padded(to: 8)) "
-                    + "\(times[1].formatted(digits: 3).padded(to: 9)) \((times[1] / times[0]).formatted(digits: 1))")
+            let cut = times([1_000_000, 10_000_000]) { _ = Document($0) }
+            let whole = times([10_000, 100_000]) { text in
+                let document = Document(text).reanalyzed()
+                _ = QuantityRecognizer.quantities(in: document)
+                _ = TimeRecognizer.reading(of: document, reference: nil)
+            }
+            print("\(name.padded(to: 24)) \(cut)  \(whole)")
         }
     }
 

@@ -1,0 +1,9 @@
+#ifndef DOSSIER_CMODELWEIGHTS_H
+#define DOSSIER_CMODELWEIGHTS_H
+
+#include <stddef.h>
+
+/// The trained weights of `weights/english.bin`, in the binary; `*count` gets their number of bytes. Aligned to 64.
+const unsigned char *_Nonnull dossier_model_weights(size_t *_Nonnull count);
+
+#endif

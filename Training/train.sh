@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Makes all trained weights of the text engine again: Training/train.sh DATA [WORK]
+# DATA holds the data sets that Training/README.md lists. WORK keeps what comes between (default: a new folder).
+set -euo pipefail
+here="$(cd "$(dirname "$0")" && pwd)"
+data="$(cd "$1" && pwd)"
+work="${2:-$(mktemp -d)}"
+lexicon="$here/../Sources/Extraction/Lexicon"
+mkdir -p "$work"
+
+python3 -m venv "$work/python"
+"$work/python/bin/pip" install --quiet --requirement "$here/requirements.txt"
+python="$work/python/bin/python"
+
+# One thread: sums are made in one order, so that the same weights come out again.
+export OMP_NUM_THREADS=1
+"$python" "$here/train.py" "$data" "$lexicon" "$work/first" --seed 1 --epochs 22 --silver-from 11
+"$python" "$here/train.py" "$data" "$lexicon" "$work/second" --seed 2 --epochs 5 --silver-from 0 --rate 8e-4 \
+    --start "$work/first/network.pt" --treebank "$here"/treebank/business-[1-4].conllu
+"$python" "$here/export.py" "$data" "$lexicon" "$work/second/network.pt" \
+    "$here/../Sources/CModelWeights/weights/english.bin"
+"$here/sentence-boundaries.sh" "$data"
