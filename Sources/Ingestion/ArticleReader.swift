@@ -25,6 +25,8 @@ public enum ArticleError: Error, Equatable, Sendable {
 public struct ArticleReader: Sendable {
     /// Longer files are refused: a newspaper's whole year is smaller.
     public var byteLimit = 20_000_000
+    /// Whether a text without a header is taken for a page saved as text, of which furniture is left out.
+    public var readsSavedPages = true
 
     public init() {}
 
@@ -46,6 +48,11 @@ public struct ArticleReader: Sendable {
             return try article(header, body, sha256)
         }
         if FrontMatter.isUnclosed(text) { throw .unclosedHeader }
+        guard readsSavedPages else {
+            let body = text.trimmed
+            guard !body.isEmpty else { throw .noText }
+            return Article(text: body, sha256: sha256)
+        }
         let page = SavedPage(text)
         guard page.body.contains(where: \.isLetter) else { throw .noText }
         return Article(

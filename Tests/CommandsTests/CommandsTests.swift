@@ -37,12 +37,50 @@ import Testing
         (["statsu"], 64, "statsu"),
         (["articles", "--limit", "-1"], 64, "limit"),
         (["ingest", "nowhere"], 2, "no such file or folder"),
+        (["analyze", "nowhere.md"], 2, "cannot be read"),
+        (["analyze", "--date", "May", "x.md"], 64, "Write it as YYYY-MM-DD"),
+        (["analyze", "--format", "xml", "x.md"], 64, "xml"),
     ])
     func `Mistakes get a message and an exit code`(_ arguments: [String], _ code: Int32, _ message: String) throws {
         try TestFiles.withScratchFolder { (folder: URL) throws in
             let run = try ProgramRun.dossier(arguments, in: folder)
             #expect(run.exitCode == code)
             #expect(run.errors.contains(message), "\(run.errors)")
+        }
+    }
+
+    @Test func `Analyze draws a text, and writes CoNLL-U and JSON that others read`() throws {
+        try TestFiles.withScratchFolder { (folder: URL) throws in
+            let text = "Acme AI, a Paris start-up, said on Tuesday that it had raised $3 billion last year."
+            try Data(text.utf8).write(to: folder.appending(path: "a.txt"))
+            let drawing = try ProgramRun.dossier(["analyze", "--date", "2026-05-25", "a.txt"], in: folder)
+            #expect(drawing.exitCode == 0)
+            for part in ["said  root  VERB VBD  say", "$3 billion  =  3,000,000,000 USD", "last year  =  2025"] {
+                #expect(drawing.output.contains(part), "\(drawing.output)")
+            }
+            let conllu = try ProgramRun.dossier(["analyze", "--format", "conllu", "a.txt"], in: folder)
+            let rows = conllu.output.split(separator: "\n").filter { !$0.hasPrefix("#") }
+            #expect(rows.count == 22)
+            #expect(rows.allSatisfy { $0.split(separator: "\t", omittingEmptySubsequences: false).count == 10 })
+            let json = try ProgramRun.dossier(["analyze", "--format", "json", "a.txt"], in: folder)
+            let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+            #expect(Set(object?.keys.map { $0 } ?? []) == ["sentences", "names", "amounts", "times", "durations"])
+        }
+    }
+
+    @Test func `Text in another language is left alone, and said to be`() throws {
+        try TestFiles.withScratchFolder { (folder: URL) throws in
+            let text = """
+                Die Firma Acme hat am Montag mitgeteilt, dass sie in diesem Jahr 3 Milliarden Dollar für Rechenzentren \
+                ausgibt. Der Umsatz von Acme ist um 9 Prozent auf 4 Milliarden Dollar gestiegen, und das ist mehr als \
+                im Jahr davor, wie es aus der Firma heißt.
+                """
+            try Data(text.utf8).write(to: folder.appending(path: "a.md"))
+            let analysis = try ProgramRun.dossier(["analyze", "a.md"], in: folder)
+            #expect(analysis.exitCode == 1)
+            #expect(analysis.errors.contains("not in English"))
+            let run = try ProgramRun.dossier(["ingest", "a.md"], in: folder)
+            #expect(run.output.contains("1 article stored, 0 claims"), "\(run.output)")
         }
     }
 
