@@ -19,11 +19,14 @@ struct ArticleContext: Sendable {
     private let ranking: [EntityKind: [EntityReference]]
 
     init(article: Article, lexicon: Lexicon) {
-        let document = Document(article.text)
+        let document = Document(analyzing: article.text)
         self.document = document
         self.lexicon = lexicon
         publishedOn = article.publishedOn
-        let mentions = NameFinder.mentions(in: document, lexicon: lexicon)
+        // What stands in another language is left alone.
+        let mentions = NameFinder.mentions(in: document, lexicon: lexicon).filter {
+            !document.isForeign($0.tokens.lowerBound)
+        }
         self.mentions = mentions
         var owner = [Int32](repeating: -1, count: document.tokens.count)
         for (index, mention) in mentions.enumerated() { for token in mention.tokens { owner[token] = Int32(index) } }
@@ -32,6 +35,7 @@ struct ArticleContext: Sendable {
         quantities = Self.withoutConversions(
             QuantityRecognizer.quantities(in: document).filter {
                 owner[$0.core.lowerBound] < 0 && Self.isFigure($0, document)
+                    && !document.isForeign($0.core.lowerBound)
             }, document)
         times = Self.withoutMixedCalendars(
             TimeRecognizer.expressions(in: document, reference: article.publishedOn).filter {

@@ -9,6 +9,8 @@ extension NameFinder {
     }
 
     mutating func findUnknownNames() {
+        surnames = WordSet(
+            mentions.filter { $0.entity.kind == .person && $0.tokens.count > 1 }.map { key($0.tokens.upperBound - 1) })
         var candidates: [String: Candidate] = [:]
         var order: [String] = []
         for sentence in document.sentences where sentence.kind != .heading {
@@ -161,7 +163,33 @@ extension NameFinder {
         }
         if after == "(", tickerMarks.contains(key(chunk.upperBound + 1)) { votes.append((.company, 3)) }
         votes += appositionVotes(after: chunk, in: sentence, words: words)
+        if let vote = recognizedVote(for: chunk) { votes.append(vote) }
         return votes
+    }
+
+    /// What the name recogniser says of a chunk, if it finds a name of just these tokens.
+    private func recognizedVote(for chunk: Range<Int>) -> (EntityKind, Int)? {
+        guard let kind = recognized[chunk], !isTicker(chunk) else { return nil }
+        let first = key(chunk.lowerBound)
+        if chunk.count == 1 {
+            // One word alone needs to be taken for a firm twice, or another sign; a surname is none.
+            return kind == .organization && !surnames.contains(first) ? (.company, 1) : nil
+        }
+        switch kind {
+        case .organization:
+            if lexicon.givenNames.contains(first) { return nil }
+            return chunk.contains { document.tokens[$0].shape.contains(.hasDigit) } ? nil : (.company, 2)
+        case .person: return (.person, 2)
+        case .work: return (document.tokens[chunk.upperBound - 1].shape.contains(.hasDigit) ? .model : .product, 1)
+        case .place: return nil
+        }
+    }
+
+    /// The exchange or the symbol in `(NASDAQ: ACME)`, and `$ACME`.
+    private func isTicker(_ chunk: Range<Int>) -> Bool {
+        guard chunk.allSatisfy({ document.tokens[$0].shape.contains(.isUppercase) }) else { return false }
+        let before = key(chunk.lowerBound - 1)
+        return before == "$" || before == ":" || before == "(" && document.token(chunk.upperBound, isIn: [":", ")"])
     }
 
     /// `V4-Pro`, `R1`: a capital with a digit, and then only words for variants.

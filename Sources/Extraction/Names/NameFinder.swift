@@ -23,12 +23,17 @@ struct NameFinder {
     var taken: [Bool]
     /// Names of places, outlets and the like: known, but no entities of the base.
     var ignored: [Bool]
+    /// The last words of the people found by their given names.
+    var surnames = WordSet([])
+    /// What the name recogniser takes each span for.
+    let recognized: [Range<Int>: RecognizedName.Kind]
 
     init(document: Document, lexicon: Lexicon) {
         self.document = document
         self.lexicon = lexicon
         taken = Array(repeating: false, count: document.tokens.count)
         ignored = taken
+        recognized = Dictionary(document.names.map { ($0.tokens, $0.kind) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// All mentions in the order of the text; a mention may lie within another.
