@@ -3,8 +3,10 @@
 # DATA holds the train splits of the two treebanks that docs/analysis-segmentation.md names. The seed is fixed.
 set -eu
 root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
-data=$1
+data=$(CDPATH= cd -- "$1" && pwd)
 cd "$root/Benchmarks"
 swift build -c release
-.build/release/AnalysisBenchmark "$data" train-boundaries | grep -v -e '^##' -e '^$' >"$root/.weights.swift"
-mv "$root/.weights.swift" "$root/Sources/TextAnalysis/SentenceBoundaryWeights.swift"
+made=$(mktemp)
+.build/release/AnalysisBenchmark "$data" train-boundaries >"$made"
+grep -v -e '^##' -e '^$' "$made" >"$made.swift"
+mv "$made.swift" "$root/Sources/TextAnalysis/SentenceBoundaryWeights.swift"

@@ -39,7 +39,7 @@ struct ArticleContext: Sendable {
             }, document)
         times = Self.withoutMixedCalendars(
             TimeRecognizer.expressions(in: document, reference: article.publishedOn).filter {
-                owner[$0.tokens.lowerBound] < 0
+                owner[$0.tokens.lowerBound] < 0 && !document.isForeign($0.tokens.lowerBound)
             })
         var frequency: [EntityReference: Int] = [:]
         for mention in mentions { frequency[mention.entity, default: 0] += 1 }

@@ -15,25 +15,38 @@ public struct AnalysisDrawing: Sendable {
 
     public func render() -> String {
         var out = ""
+        // All lists stand in the order of the text.
+        var names = document.names[...]
+        var quantities = quantities[...]
+        var expressions = times.expressions[...]
+        var spans = times.spans[...]
         for (number, sentence) in document.sentences.enumerated() {
+            let end = sentence.tokens.upperBound
             if number > 0 { out += "\n" }
             out += "\(number + 1)  \(TextTable.oneLine(document.text(of: sentence.tokens)))\n"
             if sentence.isForeign {
                 out += "   (not English, left alone)\n"
+                quantities = quantities.drop { $0.tokens.lowerBound < end }
+                expressions = expressions.drop { $0.tokens.lowerBound < end }
+                spans = spans.drop { $0.tokens.lowerBound < end }
                 continue
             }
             if sentence.kind != .prose { out += "   (\(sentence.kind == .heading ? "heading" : "list item"))\n" }
             out += tree(of: sentence)
-            for name in document.names where sentence.tokens.contains(name.tokens.lowerBound) {
+            while let name = names.first, name.tokens.lowerBound < end {
+                names.removeFirst()
                 out += line("name", name.tokens, "\(name.kind)")
             }
-            for quantity in quantities where sentence.tokens.contains(quantity.tokens.lowerBound) {
+            while let quantity = quantities.first, quantity.tokens.lowerBound < end {
+                quantities.removeFirst()
                 out += line("amount", quantity.tokens, Self.text(of: quantity, in: document))
             }
-            for time in times.expressions where sentence.tokens.contains(time.tokens.lowerBound) {
+            while let time = expressions.first, time.tokens.lowerBound < end {
+                expressions.removeFirst()
                 out += line("time", time.tokens, Self.text(of: time))
             }
-            for span in times.spans where sentence.tokens.contains(span.tokens.lowerBound) {
+            while let span = spans.first, span.tokens.lowerBound < end {
+                spans.removeFirst()
                 out += line("time", span.tokens, Self.text(of: span))
             }
         }

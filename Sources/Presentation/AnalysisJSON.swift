@@ -4,7 +4,8 @@ public import TextAnalysis
 /// What the text engine sees, as one JSON object.
 ///
 /// Spans count Unicode scalars of the text, half-open, as the base's quotes do; tokens are numbered from 0 through the
-/// whole text. A head of `null` is the root of a sentence.
+/// whole text. A head of `null` is the root of a sentence, or, where
+/// `deprel` is `null` too, not known.
 public struct AnalysisJSON: Sendable {
     private let document: Document
     private let quantities: [Quantity]

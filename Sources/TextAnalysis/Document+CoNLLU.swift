@@ -23,7 +23,8 @@ extension Document {
                 if token + 1 < tokens.count, !tokens[token + 1].hasSpaceBefore {
                     misc.append("SpaceAfter=No")
                 }
-                let head = isAnalyzed ? head(token).map { "\($0 - sentence.tokens.lowerBound + 1)" } ?? "0" : "_"
+                let isKnown = dependencyLabel(token) != nil
+                let head = isKnown ? head(token).map { "\($0 - sentence.tokens.lowerBound + 1)" } ?? "0" : "_"
                 let fields = [
                     "\(token - sentence.tokens.lowerBound + 1)", Self.oneLine(text(of: token)),
                     lemma(token).map(Self.oneLine) ?? "_", universalTag(token)?.name ?? "_",
@@ -73,6 +74,10 @@ public struct CoNLLUError: Error, Hashable, Sendable {
     public enum Reason: Hashable, Sendable {
         case columnCount(Int)
         case unknownValue(column: String, value: String)
+        /// Words that depend on each other in a circle.
+        case cycle
+        /// A sentence of more words than can be read.
+        case tooLong(limit: Int)
     }
 
     /// Counts from 1.
@@ -87,6 +92,8 @@ private struct CoNLLUBuilder {
     private var sentences: [Sentence] = []
     private var annotations = Annotations(tokens: 0)
     private var lemmas: [String] = []
+    /// Whether any tag or label is stated.
+    private var hasLayers = false
     private var paragraph = -1
     private var sentenceStart = 0
     /// The lines of the sentence's words.
@@ -102,7 +109,7 @@ private struct CoNLLUBuilder {
         let tokens = zip(spans, shapes).map { Tokenizer.token(spanning: $0, in: bytes, layout: $1) }
         return Document(
             text: String(decoding: bytes, as: UTF8.self), bytes: bytes, tokens: tokens, sentences: sentences,
-            annotations: annotations)
+            annotations: hasLayers || !annotations.names.isEmpty ? annotations : nil)
     }
 
     mutating func add(_ line: Substring, _ number: Int) throws(CoNLLUError) {
@@ -118,6 +125,9 @@ private struct CoNLLUBuilder {
     /// Makes heads count the document's tokens, once it is known that all are in the sentence.
     mutating func endSentence() throws(CoNLLUError) {
         guard spans.count > sentenceStart else { return }
+        guard spans.count - sentenceStart <= Self.longestSentence else {
+            throw CoNLLUError(line: lines[Self.longestSentence], reason: .tooLong(limit: Self.longestSentence))
+        }
         for index in sentenceStart..<spans.count where annotations.heads[index] >= 0 {
             let head = Int(annotations.heads[index]) + sentenceStart
             guard head < spans.count, head != index else {
@@ -127,10 +137,26 @@ private struct CoNLLUBuilder {
             }
             annotations.heads[index] = Int32(head)
         }
+        for index in sentenceStart..<spans.count where isOnCycle(index) {
+            throw CoNLLUError(line: lines[index - sentenceStart], reason: .cycle)
+        }
         lines = []
         sentences.append(Sentence(tokens: sentenceStart..<spans.count, kind: .prose, paragraph: paragraph))
         sentenceStart = spans.count
         multiword = (0, true)
+    }
+
+    /// Trees are found at a cost that grows with the square of a sentence's length.
+    private static let longestSentence = 1_000
+
+    private func isOnCycle(_ token: Int) -> Bool {
+        var node = token
+        for _ in sentenceStart..<spans.count {
+            guard annotations.heads[node] >= 0 else { return false }
+            node = Int(annotations.heads[node])
+            if node == token { return true }
+        }
+        return false
     }
 
     private mutating func addToken(_ fields: [Substring], _ line: Int) throws(CoNLLUError) {
@@ -148,16 +174,16 @@ private struct CoNLLUBuilder {
         }
         if fields[0].contains(".") { return }
         guard let id = Int(fields[0]), !fields[1].isEmpty else { throw unknown("ID", 0) }
-        guard let universal = fields[3] == "_" ? .other : UniversalTag(name: String(fields[3])) else {
-            throw unknown("UPOS", 3)
-        }
-        guard let penn = fields[4] == "_" ? .noun : PennTag(name: String(fields[4])) else { throw unknown("XPOS", 4) }
+        let universal = fields[3] == "_" ? UInt8.max : UniversalTag(name: String(fields[3]))?.rawValue
+        guard let universal else { throw unknown("UPOS", 3) }
+        let penn = fields[4] == "_" ? UInt8.max : PennTag(name: String(fields[4]))?.rawValue
+        guard let penn else { throw unknown("XPOS", 4) }
         guard let head = fields[6] == "_" ? 0 : Int32(fields[6]), (0...10_000).contains(head) else {
             throw unknown("HEAD", 6)
         }
-        guard let label = fields[7] == "_" ? .dep : DependencyLabel(name: String(fields[7])) else {
-            throw unknown("DEPREL", 7)
-        }
+        let label = fields[7] == "_" ? UInt8.max : DependencyLabel(name: String(fields[7]))?.rawValue
+        guard let label else { throw unknown("DEPREL", 7) }
+        if universal != .max || penn != .max || label != .max { hasLayers = true }
         var layout: Token.Shape = []
         if spans.isEmpty || startsParagraph {
             if !spans.isEmpty { bytes += Array("\n\n".utf8) }
@@ -178,9 +204,9 @@ private struct CoNLLUBuilder {
         for field in fields[9].split(separator: "|") where field.hasPrefix("Name=") {
             addName(field.dropFirst("Name=".count))
         }
-        annotations.universalTags.append(universal.rawValue)
-        annotations.pennTags.append(penn.rawValue)
-        annotations.labels.append(label.rawValue)
+        annotations.universalTags.append(universal)
+        annotations.pennTags.append(penn)
+        annotations.labels.append(label)
         annotations.heads.append(head - 1)
         lemmas.append(fields[2] == "_" && fields[1] != "_" ? String(fields[1]) : String(fields[2]))
         annotations.lemmaKeys.append(WordKey(lemmas[lemmas.count - 1]))
@@ -189,7 +215,9 @@ private struct CoNLLUBuilder {
     private mutating func addName(_ label: Substring) {
         let token = spans.count - 1
         guard let kind = RecognizedName.Kind.allCases.first(where: { "\($0)" == label.dropFirst(2) }) else { return }
-        if label.hasPrefix("I"), let last = annotations.names.last, last.tokens.upperBound == token, last.kind == kind {
+        if label.hasPrefix("I"), let last = annotations.names.last, last.tokens.upperBound == token, last.kind == kind,
+            last.tokens.lowerBound >= sentenceStart
+        {
             annotations.names[annotations.names.count - 1] = RecognizedName(
                 tokens: last.tokens.lowerBound..<(token + 1), kind: kind)
         } else {

@@ -25,7 +25,10 @@ extension Document {
     }
 
     /// The key of a token's lemma, for comparing with words: `be` for "was".
-    public func lemmaKey(_ token: Int) -> WordKey? { annotations?.lemmaKeys[token] }
+    public func lemmaKey(_ token: Int) -> WordKey? {
+        guard let annotations, pennTag(token) != nil || annotations.statedLemmas != nil else { return nil }
+        return annotations.lemmaKeys[token]
+    }
 
     /// The lemma of a token. Complexity: it is made anew each time; compare ``lemmaKey(_:)`` in loops.
     public func lemma(_ token: Int) -> String? {

@@ -39,7 +39,7 @@ public struct Document: Sendable {
         self = Document(text).reanalyzed()
     }
 
-    /// Marks sentences of paragraphs in other languages, or all sentences if the whole text is foreign.
+    /// Marks sentences of paragraphs in other languages. A paragraph that does not tell is as foreign as the whole text.
     private static func markForeign(
         _ sentences: inout [Sentence], _ tokens: [Token], _ bytes: UnsafeBufferPointer<UInt8>
     ) {
@@ -50,9 +50,8 @@ public struct Document: Sendable {
             while end < sentences.count, sentences[end].paragraph == sentences[start].paragraph { end += 1 }
             let first = Int(tokens[sentences[start].tokens.lowerBound].start)
             let last = Int(tokens[sentences[end - 1].tokens.upperBound - 1].end)
-            if isForeign
-                || LanguageIdentifier.guess(for: UnsafeBufferPointer(rebasing: bytes[first..<last])).isForeign
-            {
+            let guess = LanguageIdentifier.guess(for: UnsafeBufferPointer(rebasing: bytes[first..<last]))
+            if guess.isForeign || guess.language == nil && isForeign {
                 for index in start..<end { sentences[index].isForeign = true }
             }
             start = end

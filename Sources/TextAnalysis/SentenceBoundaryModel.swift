@@ -182,8 +182,8 @@ enum SentenceBoundaryModel {
         for byte in UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount) where byte != 0x0A {
             weights.append(Int8(truncatingIfNeeded: Int(byte) - Int(zero)))
         }
-        // A table of another size than the code expects is no table.
-        return weights.count == 1 << bits ? weights : [Int8](repeating: 0, count: 1 << bits)
+        precondition(weights.count == 1 << bits, "the model of sentence ends has another size than the program")
+        return weights
     }()
 }
 

@@ -259,9 +259,12 @@ struct SentenceSplitter {
     /// Past references such as `[3] [4]`, which belong to the sentence before them.
     private func afterCitations(_ index: Int, in block: Range<Int>) -> Int {
         var next = index
-        while next + 2 < block.upperBound, tokens[next].key == "[" {
+        var count = 0
+        // A few only, and none that holds a final mark: each mark of a text may come here.
+        while next + 2 < block.upperBound, tokens[next].key == "[", count < 16 {
+            count += 1
             var end = next + 1
-            while end < block.upperBound, end - next < 6, tokens[end].key != "]" { end += 1 }
+            while end < block.upperBound, end - next < 6, tokens[end].key != "]", !kinds[end].isTerminal { end += 1 }
             guard end < block.upperBound, tokens[end].key == "]",
                 tokens[next + 1].isNumeric && end == next + 2 || tokens[end - 1].key == "needed"
             else { break }

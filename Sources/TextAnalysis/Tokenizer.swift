@@ -32,7 +32,6 @@ private struct Scanner {
 
     init(bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
-        tokens.reserveCapacity(bytes.count / 5)
     }
 
     mutating func scan() {

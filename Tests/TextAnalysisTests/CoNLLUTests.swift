@@ -63,6 +63,7 @@ import Testing
                 "1\ta\t_\t_\t_\t_\t0\tnope\t_\t_",
                 CoNLLUError(line: 1, reason: .unknownValue(column: "DEPREL", value: "nope"))
             ),
+            ("1\ta\t_\t_\t_\t_\t2\t_\t_\t_\n2\tb\t_\t_\t_\t_\t1\t_\t_\t_", CoNLLUError(line: 1, reason: .cycle)),
             ("x\ta\t_\t_\t_\t_\t0\t_\t_\t_", CoNLLUError(line: 1, reason: .unknownValue(column: "ID", value: "x"))),
         ])
     func `A line that cannot be read is named`(_ text: String, _ expected: CoNLLUError) {
@@ -77,6 +78,17 @@ import Testing
         #expect(copy.tokens.count == document.tokens.count)
         for token in document.tokens.indices {
             #expect(document.lemma(token).map { WordKey($0) } == document.lemmaKey(token))
+        }
+    }
+
+    @Test func `What is not stated is not known`() throws {
+        let plain = try Document(conllu: "1\tAcme\t_\t_\t_\t_\t_\t_\t_\t_\n")
+        #expect(!plain.isAnalyzed)
+        let partly = try Document(conllu: "1\tAcme\t_\tPROPN\t_\t_\t_\t_\t_\t_\n")
+        #expect(partly.universalTag(0) == .properNoun)
+        #expect(partly.pennTag(0) == nil && partly.dependencyLabel(0) == nil)
+        #expect(throws: CoNLLUError.self) {
+            try Document(conllu: String(repeating: "1\ta\t_\t_\t_\t_\t_\t_\t_\t_\n", count: 2000))
         }
     }
 

@@ -161,6 +161,16 @@ import Testing
         }
     }
 
+    @Test func `An English paragraph is read even where most of the text is foreign`() {
+        let german = String(
+            repeating:
+                "Die Firma hat am Montag mitgeteilt, dass sie nicht mehr in der Stadt ist und das Geld ausgibt.\n\n",
+            count: 4)
+        let document = Document(
+            analyzing: german + "The company said on Monday that it had bought Orbit for $3 billion.")
+        #expect(document.sentences.map(\.isForeign) == [true, true, true, true, false])
+    }
+
     @Test(arguments: [
         ("The companies were founded by the men.", "the company be found by the man ."),
         ("She said it hasn't been running better.", "she say it have not be run good ."),

@@ -244,6 +244,7 @@ struct RoleExtractor: ClaimExtractor {
         where context.token(index, isIn: ["founded", "cofounded", "co-founded", "started"]) {
             let isJoint =
                 context.token(index, isIn: ["cofounded", "co-founded"])
+                || context.key(index - 1) == "-" && context.key(index - 2) == "co"
             let title = isJoint ? "co-founder" : "founder"
             let isPassive = context.key(index + 1) == "by"
             if isPassive {

@@ -54,7 +54,10 @@ struct StockMoveExtractor: ClaimExtractor {
 
     private func session(in range: Range<Int>, _ context: ArticleContext) -> Session? {
         for index in range {
-            if context.token(index, isIn: ["premarket", "pre-market"]) {
+            // `Pre-Market` is cut, `pre-market` is not.
+            if context.token(index, isIn: ["premarket", "pre-market"])
+                || context.key(index) == "pre" && context.key(index + 1) == "-" && context.key(index + 2) == "market"
+            {
                 return .premarket
             }
             if context.token(index, isIn: ["after", "extended", "aftermarket", "late"]),

@@ -13,7 +13,7 @@ extension NameFinder {
             mentions.filter { $0.entity.kind == .person && $0.tokens.count > 1 }.map { key($0.tokens.upperBound - 1) })
         var candidates: [String: Candidate] = [:]
         var order: [String] = []
-        for sentence in document.sentences where sentence.kind != .heading {
+        for sentence in document.sentences where sentence.kind != .heading && !sentence.isForeign {
             for chunk in capitalisedChunks(of: sentence) {
                 let name = document.text(of: chunk)
                 if candidates[name] == nil { order.append(name) }

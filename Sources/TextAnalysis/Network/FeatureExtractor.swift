@@ -15,7 +15,11 @@ struct FeatureExtractor: Sendable {
         static let shapeStart = ngramStart + ngramRows
         static let contextStart = shapeStart + shapeRows
         static let listStart = contextStart + contextRows
+        static let listRows: UInt64 = 256
     }
+
+    /// How many rows the subword table has.
+    static let subwordRows = Int(Layout.listStart + Layout.listRows)
 
     static let longestWord = 40
 
@@ -30,7 +34,11 @@ struct FeatureExtractor: Sendable {
         vocabulary = WordTable(weights: weights, "vocabulary")
         listed = WordTable(weights: weights, "listed")
         lists = weights.list("listed.lists", of: UInt8.self)
+        precondition(lists.count == listed.count, "the embedded weights have lists of other words")
     }
+
+    /// How many words have a row of their own.
+    var wordCount: Int { vocabulary.count }
 
     /// The row of a folded word in the word table; 0 stands for all words that training did not see twice.
     func wordRow(of folded: UnsafeBufferPointer<UInt8>) -> Int {
@@ -173,6 +181,8 @@ private struct WordTable: Sendable {
         hashes = weights.list(name + ".hashes", of: UInt64.self)
         slots = weights.list(name + ".slots", of: UInt16.self)
     }
+
+    var count: Int { hashes.count }
 
     func index(of hash: UInt64) -> Int? {
         var slot = Int(FeatureExtractor.mixed(hash) % UInt64(slots.count))

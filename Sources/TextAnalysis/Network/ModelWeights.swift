@@ -51,9 +51,11 @@ struct ModelWeights: @unchecked Sendable {
 
     func contains(_ name: String) -> Bool { entries[name] != nil }
 
-    /// A matrix of small whole numbers, row-major, with a scale a row and, behind the scales, the sum of each row.
+    /// A matrix of small whole numbers, row-major, with a scale and a sum for each row. A table, whose rows are only added
+    /// up, has no sums.
     func matrix(_ name: String) -> dossier_matrix {
         let entry = entry(name)
+        precondition(entry.columns % 16 == 0, "the embedded weights have a matrix \(name) of odd columns")
         let scales = values(at: entry.scales, count: entry.rows, as: Float.self)
         let sums = values(at: entry.sums, count: entry.rows, as: Int32.self)
         let weights = values(at: entry.offset, count: entry.rows * entry.columns, as: Int8.self)
@@ -81,6 +83,6 @@ struct ModelWeights: @unchecked Sendable {
         let size = count * MemoryLayout<Element>.stride
         precondition(offset % 64 == 0 && offset + size <= bytes.count, "the embedded weights are cut short")
         let part = UnsafeRawBufferPointer(rebasing: bytes[offset..<(offset + size)])
-        return part.assumingMemoryBound(to: type)
+        return part.bindMemory(to: type)
     }
 }

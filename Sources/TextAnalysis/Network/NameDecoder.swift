@@ -12,7 +12,7 @@ enum NameDecoder {
         var total = [Float](repeating: -.infinity, count: labels)
         var previous = [UInt8](repeating: 0, count: count * labels)
         for label in 0..<labels where label == 0 || label % 2 == 1 { total[label] = scores[label] }
-        for token in 1..<max(1, count) {
+        for token in 1..<count {
             var best = 0
             for label in 1..<labels where total[label] > total[best] { best = label }
             var next = [Float](repeating: -.infinity, count: labels)

@@ -16,6 +16,8 @@ struct Network: @unchecked Sendable {
         init(_ weights: ModelWeights, _ name: String, bias: String? = nil) {
             matrix = weights.matrix(bias == nil ? name + ".weight" : name)
             self.bias = weights.list(bias ?? name + ".bias", of: Float.self)
+            precondition(
+                self.bias.count == Int(matrix.rows), "the embedded weights have a bias of another length at \(name)")
         }
 
         var rows: Int { Int(matrix.rows) }
@@ -78,8 +80,36 @@ struct Network: @unchecked Sendable {
         precondition(
             weights.words("upos") == UniversalTag.allCases.map(\.name)
                 && weights.words("xpos") == PennTag.allCases.map(\.name)
-                && weights.words("labels") == DependencyLabel.allCases.map(\.name),
+                && weights.words("labels") == DependencyLabel.allCases.map(\.name)
+                && weights.words("names") == [
+                    "O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC",
+                ],
             "the embedded weights know other tags than the program")
+        precondition(hasExpectedShapes, "the embedded weights have other shapes than the program expects")
+    }
+
+    /// Whether all parts fit together: the loops in C check nothing.
+    private var hasExpectedShapes: Bool {
+        guard Int(subwords.rows) == FeatureExtractor.subwordRows, Int(words.rows) == features.wordCount + 1 else {
+            return false
+        }
+        var width = Int(words.columns + subwords.columns)
+        for layer in layers {
+            for cell in [layer.forwards, layer.backwards] {
+                guard cell.input.columns == width, cell.input.rows == Int(cell.recurrent.rows),
+                    cell.recurrent.rows == 4 * cell.recurrent.columns,
+                    cell.recurrent.columns == layer.forwards.recurrent.columns
+                else { return false }
+            }
+            width = 2 * Int(layer.forwards.recurrent.columns)
+        }
+        return [upos, xpos, nameHidden, arcDependent, arcHead, labelDependent, labelHead].allSatisfy {
+            $0.columns == width
+        }
+            && names.columns == nameHidden.rows && names.rows == 1 + 2 * RecognizedName.Kind.allCases.count
+            && arcMatrix.columns == arcDependent.rows && arcMatrix.rows == arcHead.rows && rootArc.count == arcHead.rows
+            && labelDependent.rows == labelHead.rows && rootLabel.count == labelHead.rows
+            && label.columns == labelHead.rows
     }
 
     /// The most sentences and about the most tokens that go through the layers side by side.

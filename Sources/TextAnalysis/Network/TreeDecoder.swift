@@ -19,7 +19,7 @@ enum TreeDecoder {
             for candidate in 0..<width where candidate != word + 1 {
                 let score = scores[word * width + candidate]
                 largest = max(largest, abs(score))
-                if score > scores[word * width + head] || head == word + 1 { head = candidate }
+                if score > scores[word * width + head] { head = candidate }
             }
             best[word] = head
         }
