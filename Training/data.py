@@ -124,7 +124,7 @@ def _read_columns(path: Path, word_column: int, tag_column: int) -> list[tuple[l
     return found
 
 
-def _names(tags: list[str], types: dict[str, str | None], inside_opens: bool = False) -> list[int]:
+def _names(tags: list[str], types: dict[str, str | None]) -> list[int]:
     """Maps a data set's tags; a type that `types` does not name is no name, `None` masks the span."""
     labels, previous = [], None
     for tag in tags:
@@ -139,8 +139,6 @@ def _names(tags: list[str], types: dict[str, str | None], inside_opens: bool = F
             continue
         mapped = types[kind]
         begins = prefix == "B" or previous != kind
-        if inside_opens and prefix == "I" and previous == kind:
-            begins = False
         previous = kind
         if mapped is None:
             labels.append(MASKED)
@@ -161,11 +159,11 @@ CROSSNER = {"person": "PER", "researcher": "PER", "politician": "PER", "scientis
             "academicjournal": "MISC", "event": None, "election": None, "award": None}
 
 
-def read_names(path: Path, scheme: dict[str, str | None], word: int = 0, tag: int = 1, io: bool = False) -> list[Sentence]:
+def read_names(path: Path, scheme: dict[str, str | None], word: int = 0, tag: int = 1) -> list[Sentence]:
     sentences = []
     for words, tags in _read_columns(path, word, tag):
         sentence = Sentence(words, guess_spaces(words))
-        sentence.names = _names(tags, scheme, inside_opens=io)
+        sentence.names = _names(tags, scheme)
         sentences.append(sentence)
     return sentences
 

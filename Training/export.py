@@ -100,7 +100,8 @@ def main():
             file.matrix(name + "input", w[prefix + "weight_ih_l0"])
             file.matrix(name + "recurrent", w[prefix + "weight_hh_l0"])
             file.floats(name + "bias", w[prefix + "bias_ih_l0"] + w[prefix + "bias_hh_l0"])
-    for name in ("upos", "xpos", "name_hidden", "names.0", "arc_dependent", "arc_head", "label_dependent", "label_head", "label"):
+    for name in ("upos", "xpos", "name_hidden", "names.0", "arc_dependent", "arc_head", "label_dependent", "label_head", "match_dependent",
+                 "match_head", "label"):
         file.matrix(name + ".weight", w[name + ".weight"])
         file.floats(name + ".bias", w[name + ".bias"])
     file.matrix("arc_matrix", w["arc_matrix"].T)
@@ -108,6 +109,7 @@ def main():
     root = w["root"]
     file.floats("root.arc", np.maximum(0, w["arc_head.weight"] @ root + w["arc_head.bias"]))
     file.floats("root.label", w["label_head.weight"] @ root + w["label_head.bias"])
+    file.floats("root.match", w["match_head.weight"] @ root + w["match_head.bias"])
 
     trees = read_conllu(data / "ud-english-ewt/en_ewt-ud-train.conllu")
     trees += read_conllu(data / "ud-english-gum-permissive/en_gum-permissive-train.conllu")

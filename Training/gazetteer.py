@@ -36,7 +36,7 @@ class Gazetteer:
             add(name, GIVEN_NAME)
         for (name, *_) in rows("people.tsv"):
             add(name.split()[-1], SURNAME)
-        for (name, *rest) in rows("places.tsv"):
+        for (name, *_) in rows("places.tsv"):
             add_name(name, PLACE, PLACE_PART)
         for fields in rows("companies.tsv"):
             for name in [fields[0]] + [a for a in (fields[5] if len(fields) > 5 else "").split("|") if a]:

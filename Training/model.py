@@ -52,7 +52,7 @@ def shared_dropout(x, share, training):
 
 class Analyzer(nn.Module):
     def __init__(self, words: int, upos: int, xpos: int, labels: int, names: int, groups: int, *, word_size=96,
-                 subword_size=128, hidden=128, layers=3, arc=128, label=96, name=96, dropout=0.33):
+                 subword_size=128, hidden=128, layers=3, arc=128, label=96, name=96, dropout=0.33, products=True):
         super().__init__()
         self.words = nn.Embedding(words + 1, word_size)
         self.subwords = nn.EmbeddingBag(SUBWORD_ROWS, subword_size, mode="sum")
@@ -72,7 +72,12 @@ class Analyzer(nn.Module):
         self.root = nn.Parameter(torch.zeros(out))
         self.label_dependent = nn.Linear(out, label)
         self.label_head = nn.Linear(out, label)
-        self.label = nn.Linear(label, labels)
+        # Whether labels see what a word and its head have in common, besides what they add up to.
+        self.products = products
+        if products:
+            self.match_dependent = nn.Linear(out, label)
+            self.match_head = nn.Linear(out, label)
+        self.label = nn.Linear(2 * label if products else label, labels)
 
     def inputs(self, word_rows, bag, offsets, dropped):
         batch, length = word_rows.shape
@@ -106,10 +111,18 @@ class Analyzer(nn.Module):
         return (dependent @ self.arc_matrix + self.arc_bias) @ head.transpose(1, 2)
 
     def label_parts(self, layers):
+        """Lists of vectors for words as dependents and, with the root first, as heads."""
         x = shared_dropout(self.with_root(layers), self.dropout, self.training)
-        return self.label_dependent(x[:, 1:]), self.label_head(x)
+        dependents, heads = [self.label_dependent(x[:, 1:])], [self.label_head(x)]
+        if self.products:
+            dependents.append(self.match_dependent(x[:, 1:]))
+            heads.append(self.match_head(x))
+        return dependents, heads
 
     def label_scores(self, parts, heads):
         dependent, head = parts
-        chosen = head.gather(1, heads[..., None].expand(-1, -1, head.shape[2]))
-        return self.label(shared_dropout(F.relu(dependent + chosen), self.dropout, self.training))
+        chosen = [h.gather(1, heads[..., None].expand(-1, -1, h.shape[2])) for h in head]
+        x = F.relu(dependent[0] + chosen[0])
+        if self.products:
+            x = torch.cat([x, dependent[1] * chosen[1]], dim=2)
+        return self.label(shared_dropout(x, self.dropout, self.training))

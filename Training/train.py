@@ -39,16 +39,15 @@ class Corpus:
         self.trees += gum_trees
         self.dev = {"EWT": read_conllu(ewt / "en_ewt-ud-dev.conllu"), "GUM": read_conllu(gum / "en_gum-permissive-dev.conllu")}
         self.names: list[tuple[Sentence, int]] = []
-        for path, scheme, group, io in (
-            ("wikigold/wikigold.conll.txt", WIKIGOLD, GOLD, True),
-            ("wnut17/wnut17train.conll", WNUT, SOCIAL, False),
-            ("silver-ner-spacy-md/fewrel-wiki.tsv", ONTONOTES, SILVER, False),
-            ("silver-ner-spacy-md/carb.tsv", ONTONOTES, SILVER, False),
-            ("crossner/ai/train.txt", CROSSNER, GOLD, False), ("crossner/ai/dev.txt", CROSSNER, GOLD, False),
-            ("crossner/science/train.txt", CROSSNER, GOLD, False), ("crossner/science/dev.txt", CROSSNER, GOLD, False),
-            ("crossner/politics/train.txt", CROSSNER, GOLD, False), ("crossner/politics/dev.txt", CROSSNER, GOLD, False),
+        for path, scheme, group in (
+            ("wikigold/wikigold.conll.txt", WIKIGOLD, GOLD), ("wnut17/wnut17train.conll", WNUT, SOCIAL),
+            ("silver-ner-spacy-md/fewrel-wiki.tsv", ONTONOTES, SILVER),
+            ("silver-ner-spacy-md/carb.tsv", ONTONOTES, SILVER),
+            ("crossner/ai/train.txt", CROSSNER, GOLD), ("crossner/ai/dev.txt", CROSSNER, GOLD),
+            ("crossner/science/train.txt", CROSSNER, GOLD), ("crossner/science/dev.txt", CROSSNER, GOLD),
+            ("crossner/politics/train.txt", CROSSNER, GOLD), ("crossner/politics/dev.txt", CROSSNER, GOLD),
         ):
-            self.names += [(s, group) for s in read_names(data / path, scheme, io=io) if len(s.words) <= LONGEST_SENTENCE]
+            self.names += [(s, group) for s in read_names(data / path, scheme) if len(s.words) <= LONGEST_SENTENCE]
         self.dev_names = read_names(data / "uner-english/en_ewt-uner-dev.iob2", UNER, word=1, tag=2)
         kept = [(s, g) for s, g in zip(self.trees, self.groups) if len(s.words) <= LONGEST_SENTENCE]
         self.trees, self.groups = [s for s, _ in kept], [g for _, g in kept]
@@ -57,8 +56,6 @@ class Corpus:
         self.labels = sorted({t for s in self.trees for t in s.labels})
         # Few, but of the kind of text that the program reads.
         self.repeated = [(s, GOLD) for part in ("train", "dev") for s in read_names(data / f"crossner/ai/{part}.txt", CROSSNER)]
-        words = Counter(w for s in self.trees for w in s.words) + Counter(w for s, _ in self.names for w in s.words)
-        self.vocabulary = Vocabulary.of(words, least=2)
 
 
 def attach(trees: list[Sentence], names: list[Sentence], group: int) -> list[int]:
@@ -263,8 +260,9 @@ def main():
     options.add_argument("out", type=Path)
     options.add_argument("--epochs", type=int, default=22)
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--start", type=Path, help="a network to start from; words and tags stay those that it knows")
     options.add_argument("--treebank", type=Path, nargs="*", default=[], help="further treebanks with names")
+    options.add_argument("--teacher", type=Path, help="a network that makes the silver trees of the first epochs")
+    options.add_argument("--labels", choices=["sums", "products"], default="products", help="how arcs get their labels")
     options.add_argument("--repeat", type=int, default=5, help="how often an epoch has each sentence of --treebank")
     options.add_argument("--silver-from", type=int, default=11, help="the epoch before which silver trees are first made")
     options.add_argument("--threads", type=int, default=1)
@@ -277,22 +275,29 @@ def main():
     torch.use_deterministic_algorithms(True)
     generator = random.Random(given.seed)
     corpus = Corpus(given.data, given.lexicon)
-    started_from = torch.load(given.start) if given.start else None
-    if started_from:
-        corpus.upos, corpus.xpos, corpus.labels = (started_from[k] for k in ("upos", "xpos", "labels"))
-        corpus.vocabulary = Vocabulary(started_from["vocabulary"])
     further = [s for path in given.treebank for s in read_named_conllu(path)]
+    # Every word of the further treebanks is known.
+    words = Counter(w for s in corpus.trees + further + further for w in s.words)
+    words += Counter(w for s, _ in corpus.names for w in s.words)
+    corpus.vocabulary = Vocabulary.of(words, least=2)
     corpus.counts = Counter(corpus.vocabulary.row(w) for s in corpus.trees for w in s.words)
     corpus.trees += further * given.repeat
     corpus.groups += [GOLD] * (len(further) * given.repeat)
     index = Indices(corpus)
-    size = dict(hidden=given.hidden, layers=given.layers)
+    size = dict(hidden=given.hidden, layers=given.layers, products=given.labels == "products")
     model = Analyzer(len(corpus.vocabulary.hashes), len(corpus.upos), len(corpus.xpos), len(corpus.labels), len(NAME_LABELS), 3, **size)
-    if started_from:
-        model.load_state_dict(started_from["weights"])
     average = {name: value.detach().clone() for name, value in model.state_dict().items()}
     print(f"{len(corpus.trees)} trees, {len(corpus.names)} sentences with names only, {len(corpus.vocabulary.hashes)} words, "
           f"{sum(p.numel() for p in model.parameters())} weights", flush=True)
+    if given.teacher:
+        saved = torch.load(given.teacher)
+        vocabulary = corpus.vocabulary
+        corpus.vocabulary = Vocabulary(saved["vocabulary"])
+        teacher = Analyzer(len(saved["vocabulary"]), len(corpus.upos), len(corpus.xpos), len(corpus.labels), len(NAME_LABELS), 3,
+                           **saved["size"])
+        teacher.load_state_dict(saved["weights"])
+        parse_silver(teacher, corpus, [s for s, _ in corpus.names + corpus.repeated])
+        corpus.vocabulary = vocabulary
     optimizer = torch.optim.Adam(model.parameters(), lr=given.rate, betas=(0.9, 0.95), fused=True)
 
     def epoch_batches():

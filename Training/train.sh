@@ -14,9 +14,9 @@ python="$work/python/bin/python"
 
 # One thread: sums are made in one order, so that the same weights come out again.
 export OMP_NUM_THREADS=1
-"$python" "$here/train.py" "$data" "$lexicon" "$work/first" --seed 1 --epochs 22 --silver-from 11
-"$python" "$here/train.py" "$data" "$lexicon" "$work/second" --seed 2 --epochs 5 --silver-from 0 --rate 8e-4 \
-    --start "$work/first/network.pt" --treebank "$here"/treebank/business-[1-4].conllu
+"$python" "$here/train.py" "$data" "$lexicon" "$work/first" --seed 1 --epochs 22 --silver-from 11 --labels sums
+"$python" "$here/train.py" "$data" "$lexicon" "$work/second" --seed 4 --epochs 20 --silver-from 12 --repeat 3 \
+    --teacher "$work/first/network.pt" --treebank "$here"/treebank/business-[1-4].conllu
 "$python" "$here/export.py" "$data" "$lexicon" "$work/second/network.pt" \
     "$here/../Sources/CModelWeights/weights/english.bin"
 "$here/sentence-boundaries.sh" "$data"

@@ -32,6 +32,28 @@ import Testing
         }
     }
 
+    @Test func `Firms and people that no data file knows are found by the recogniser`() {
+        let found = reading(
+            """
+            Brightloom Capital Partners led the round on Monday. Tove Lindqvist, who runs the company, told reporters \
+            that Kestrel Dynamics was a customer. Kestrel Dynamics is based in Oslo.
+            """)
+        let names = Set(found.mentions.map { "\($0.entity.kind) \($0.entity.name)" })
+        #expect(names == ["company Brightloom Capital Partners", "company Kestrel Dynamics", "person Tove Lindqvist"])
+    }
+
+    @Test func `What stands in another language gives nothing`() {
+        let found = reading(
+            """
+            Nvidia said on Monday that it had bought land for a new office in the city.
+
+            Der Umsatz von Nvidia ist in diesem Jahr um 9 Prozent auf 4 Milliarden Dollar gestiegen, und das ist mehr \
+            als im Jahr davor, wie es aus der Firma heißt.
+            """)
+        #expect(found.claims.isEmpty)
+        #expect(found.mentions.count == 1)
+    }
+
     @Test(arguments: [
         (
             ClaimKind.capexFigures, "Brightwell Inc. expects capital expenditures of $5 billion to $6 billion in 2026.",

@@ -1,7 +1,8 @@
 import Foundation
 import TextAnalysis
 
-/// Scores the name recogniser on the test splits of UNER's English Web Treebank and CrossNER's domain of AI.
+/// Scores the name recogniser on the test splits of UNER's English Web Treebank and CrossNER's domain of AI, and on the
+/// project's own sentences of business news.
 ///
 /// Exact spans with their kinds (person, organisation, place) on the data sets' own tokens. CrossNER's researcher and
 /// person are persons, organisation and university organisations, country and location places; its other types, and
@@ -19,6 +20,24 @@ enum Names {
                 "country": .place, "location": .place,
             ])
         try report("CrossNER ai test", crossner)
+        let business = try Document(conllu: String(contentsOf: Trees.businessTest, encoding: .utf8))
+        let found = Set(business.reanalyzed().names)
+        print("business           \(score(Set(business.names), found)), four kinds")
+        for kind in RecognizedName.Kind.allCases {
+            let gold = Set(business.names.filter { $0.kind == kind })
+            print("  \("\(kind)".padded(to: 16)) \(score(gold, found.filter { $0.kind == kind })) of \(gold.count)")
+        }
+    }
+
+    private static func score(_ gold: Set<RecognizedName>, _ found: Set<RecognizedName>) -> String {
+        score(gold: gold.count, found: found.count, right: gold.intersection(found).count)
+    }
+
+    private static func score(gold: Int, found: Int, right: Int) -> String {
+        let precision = 100 * Double(right) / Double(max(1, found))
+        let recall = 100 * Double(right) / Double(max(1, gold))
+        let f1 = 200 * Double(right) / Double(max(1, gold + found))
+        return "P \(precision.formatted(digits: 1)) R \(recall.formatted(digits: 1)) F1 \(f1.formatted(digits: 1))"
     }
 
     private struct LabelledSentence {
@@ -55,10 +74,7 @@ enum Names {
             all = (all.gold + count.gold, all.found + count.found, all.right + count.right)
         }
         func f1(_ count: (gold: Int, found: Int, right: Int)) -> String {
-            let precision = 100 * Double(count.right) / Double(max(1, count.found))
-            let recall = 100 * Double(count.right) / Double(max(1, count.gold))
-            let f1 = 200 * Double(count.right) / Double(max(1, count.gold + count.found))
-            return "P \(precision.formatted(digits: 1)) R \(recall.formatted(digits: 1)) F1 \(f1.formatted(digits: 1))"
+            score(gold: count.gold, found: count.found, right: count.right)
         }
         print("\(title.padded(to: 18)) \(f1(all))")
         for kind in [RecognizedName.Kind.person, .organization, .place] {

@@ -43,6 +43,9 @@ struct Network: @unchecked Sendable {
     private let labelDependent: Linear
     private let labelHead: Linear
     private let rootLabel: UnsafeBufferPointer<Float>
+    private let matchDependent: Linear
+    private let matchHead: Linear
+    private let rootMatch: UnsafeBufferPointer<Float>
     private let label: Linear
     private let features: FeatureExtractor
     let lemmatizer: Lemmatizer
@@ -74,6 +77,9 @@ struct Network: @unchecked Sendable {
         labelDependent = Linear(weights, "label_dependent")
         labelHead = Linear(weights, "label_head")
         rootLabel = weights.list("root.label", of: Float.self)
+        matchDependent = Linear(weights, "match_dependent")
+        matchHead = Linear(weights, "match_head")
+        rootMatch = weights.list("root.match", of: Float.self)
         label = Linear(weights, "label")
         features = FeatureExtractor(weights: weights)
         lemmatizer = Lemmatizer(weights: weights)
@@ -103,13 +109,15 @@ struct Network: @unchecked Sendable {
             }
             width = 2 * Int(layer.forwards.recurrent.columns)
         }
-        return [upos, xpos, nameHidden, arcDependent, arcHead, labelDependent, labelHead].allSatisfy {
-            $0.columns == width
-        }
+        return [upos, xpos, nameHidden, arcDependent, arcHead, labelDependent, labelHead, matchDependent, matchHead]
+            .allSatisfy {
+                $0.columns == width
+            }
             && names.columns == nameHidden.rows && names.rows == 1 + 2 * RecognizedName.Kind.allCases.count
             && arcMatrix.columns == arcDependent.rows && arcMatrix.rows == arcHead.rows && rootArc.count == arcHead.rows
             && labelDependent.rows == labelHead.rows && rootLabel.count == labelHead.rows
-            && label.columns == labelHead.rows
+            && matchDependent.rows == labelHead.rows && matchHead.rows == labelHead.rows
+            && rootMatch.count == labelHead.rows && label.columns == 2 * labelHead.rows
     }
 
     /// The most sentences and about the most tokens that go through the layers side by side.
@@ -188,6 +196,8 @@ struct Network: @unchecked Sendable {
         let (rightArcs, rightScales) = quantized(headArcs, columns: arcHead.rows)
         let dependentLabels = scores(labelDependent, vectors, scales, count: count)
         let headLabels = scores(labelHead, vectors, scales, count: count)
+        let dependentMatches = scores(matchDependent, vectors, scales, count: count)
+        let headMatches = scores(matchHead, vectors, scales, count: count)
         let hiddenNames = scores(nameHidden, vectors, scales, count: count, isRectified: true)
         let (nameVectors, nameScales) = quantized(hiddenNames, columns: nameHidden.rows)
         let nameScores = scores(self.names, nameVectors, nameScales, count: count)
@@ -202,7 +212,9 @@ struct Network: @unchecked Sendable {
             }
             let heads = self.heads(
                 start..<(start + range.count), left: leftArcs, leftScales, right: rightArcs, rightScales)
-            let labels = self.labels(start..<(start + range.count), heads, dependentLabels, headLabels)
+            let labels = self.labels(
+                start..<(start + range.count), heads, (dependentLabels, headLabels),
+                (dependentMatches, headMatches))
             for offset in 0..<range.count {
                 result.heads[range.lowerBound + offset] =
                     heads[offset] == 0 ? -1 : Int32(range.lowerBound + heads[offset] - 1)
@@ -405,18 +417,27 @@ struct Network: @unchecked Sendable {
         return scores.withUnsafeBufferPointer { TreeDecoder.heads(scores: $0, count: count) }
     }
 
-    private func labels(_ rows: Range<Int>, _ heads: [Int], _ dependents: [Float], _ headParts: [Float]) -> [UInt8] {
-        let columns = label.columns
-        var sums = [Float](repeating: 0, count: rows.count * columns)
+    /// The labels of a sentence's arcs, by what a word and its head add up to and by what they have in common.
+    private func labels(
+        _ rows: Range<Int>,
+        _ heads: [Int],
+        _ sums: (dependents: [Float], heads: [Float]),
+        _ products: (dependents: [Float], heads: [Float])
+    ) -> [UInt8] {
+        let columns = labelHead.rows
+        var parts = [Float](repeating: 0, count: rows.count * 2 * columns)
         for word in 0..<rows.count {
             let dependent = (rows.lowerBound + word) * columns
             let head = (rows.lowerBound + heads[word] - 1) * columns
+            let target = word * 2 * columns
             for column in 0..<columns {
-                let part = heads[word] == 0 ? rootLabel[column] : headParts[head + column]
-                sums[word * columns + column] = max(0, dependents[dependent + column] + part)
+                let sum = heads[word] == 0 ? rootLabel[column] : sums.heads[head + column]
+                let match = heads[word] == 0 ? rootMatch[column] : products.heads[head + column]
+                parts[target + column] = max(0, sums.dependents[dependent + column] + sum)
+                parts[target + columns + column] = products.dependents[dependent + column] * match
             }
         }
-        let (vectors, scales) = quantized(sums, columns: columns)
+        let (vectors, scales) = quantized(parts, columns: 2 * columns)
         let scores = self.scores(label, vectors, scales, count: rows.count)
         let root = DependencyLabel.root.rawValue
         return (0..<rows.count).map { word in
