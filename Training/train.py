@@ -265,13 +265,10 @@ def main():
     options.add_argument("--labels", choices=["sums", "products"], default="products", help="how arcs get their labels")
     options.add_argument("--repeat", type=int, default=5, help="how often an epoch has each sentence of --treebank")
     options.add_argument("--silver-from", type=int, default=11, help="the epoch before which silver trees are first made")
-    options.add_argument("--threads", type=int, default=1)
     options.add_argument("--rate", type=float, default=2e-3)
-    options.add_argument("--hidden", type=int, default=128)
-    options.add_argument("--layers", type=int, default=3)
     given = options.parse_args()
     torch.manual_seed(given.seed)
-    torch.set_num_threads(given.threads)
+    torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
     generator = random.Random(given.seed)
     corpus = Corpus(given.data, given.lexicon)
@@ -284,7 +281,7 @@ def main():
     corpus.trees += further * given.repeat
     corpus.groups += [GOLD] * (len(further) * given.repeat)
     index = Indices(corpus)
-    size = dict(hidden=given.hidden, layers=given.layers, products=given.labels == "products")
+    size = dict(hidden=128, layers=3, products=given.labels == "products")
     model = Analyzer(len(corpus.vocabulary.hashes), len(corpus.upos), len(corpus.xpos), len(corpus.labels), len(NAME_LABELS), 3, **size)
     average = {name: value.detach().clone() for name, value in model.state_dict().items()}
     print(f"{len(corpus.trees)} trees, {len(corpus.names)} sentences with names only, {len(corpus.vocabulary.hashes)} words, "
