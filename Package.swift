@@ -37,7 +37,7 @@ let package = Package(
         .target(
             name: "Extraction",
             dependencies: ["CLexicon", "KnowledgeModel", "TextAnalysis"],
-            exclude: ["Lexicon"]
+            exclude: ["Lexicon", "RuleFiles"]
         ),
         .target(
             name: "Ingestion",

@@ -44,3 +44,32 @@ const struct dossier_lexicon_file *dossier_lexicon_files(size_t *count) {
     *count = sizeof files / sizeof files[0];
     return files;
 }
+
+static const unsigned char money_rules[] = {
+#embed "../Extraction/RuleFiles/money.rules"
+};
+static const unsigned char deals_rules[] = {
+#embed "../Extraction/RuleFiles/deals.rules"
+};
+static const unsigned char people_rules[] = {
+#embed "../Extraction/RuleFiles/people.rules"
+};
+static const unsigned char models_rules[] = {
+#embed "../Extraction/RuleFiles/models.rules"
+};
+static const unsigned char relations_rules[] = {
+#embed "../Extraction/RuleFiles/relations.rules"
+};
+
+static const struct dossier_lexicon_file rule_files[] = {
+    {"money.rules", money_rules, sizeof money_rules},
+    {"deals.rules", deals_rules, sizeof deals_rules},
+    {"people.rules", people_rules, sizeof people_rules},
+    {"models.rules", models_rules, sizeof models_rules},
+    {"relations.rules", relations_rules, sizeof relations_rules},
+};
+
+const struct dossier_lexicon_file *dossier_rule_files(size_t *count) {
+    *count = sizeof rule_files / sizeof rule_files[0];
+    return rule_files;
+}

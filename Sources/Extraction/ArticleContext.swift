@@ -4,6 +4,7 @@ import TextAnalysis
 /// One article, read: its tokens, names, quantities and times, and the means to find what a word refers to.
 struct ArticleContext: Sendable {
     let document: Document
+    let syntax: SyntaxGraph
     let lexicon: Lexicon
     let publishedOn: CalendarDate?
     let mentions: [NameMention]
@@ -11,6 +12,8 @@ struct ArticleContext: Sendable {
     let times: [TimeExpression]
     /// Entities named in the title, in its order.
     let titleEntities: [EntityReference]
+    /// The lemmas and forms of all tokens.
+    private let words: Set<WordKey>
     /// For each token the index of the innermost mention that holds it, or -1.
     private let mentionOfToken: [Int32]
     private let frequency: [EntityReference: Int]
@@ -21,6 +24,13 @@ struct ArticleContext: Sendable {
     init(article: Article, lexicon: Lexicon) {
         let document = Document(analyzing: article.text)
         self.document = document
+        syntax = SyntaxGraph(document)
+        var words: Set<WordKey> = []
+        for token in document.tokens.indices {
+            words.insert(document.key(token))
+            if let lemma = document.lemmaKey(token) { words.insert(lemma) }
+        }
+        self.words = words
         self.lexicon = lexicon
         publishedOn = article.publishedOn
         // What stands in another language is left alone.
@@ -40,6 +50,7 @@ struct ArticleContext: Sendable {
         times = Self.withoutMixedCalendars(
             TimeRecognizer.expressions(in: document, reference: article.publishedOn).filter {
                 owner[$0.tokens.lowerBound] < 0 && !document.isForeign($0.tokens.lowerBound)
+                    && !Self.isUnnamedFiscalYear($0, document)
             })
         var frequency: [EntityReference: Int] = [:]
         for mention in mentions { frequency[mention.entity, default: 0] += 1 }
@@ -73,6 +84,12 @@ struct ArticleContext: Sendable {
     private static func withoutMixedCalendars(_ times: [TimeExpression]) -> [TimeExpression] {
         let isFiscal = times.contains { $0.granularity == .quarter && $0.period != nil && $0.period?.start == nil }
         return isFiscal ? times.filter { !($0.isYearInferred && $0.granularity == .quarter) } : times
+    }
+
+    /// "the current fiscal year" is a company's own and without a number has no calendar label.
+    private static func isUnnamedFiscalYear(_ time: TimeExpression, _ document: Document) -> Bool {
+        time.granularity == .year && time.tokens.contains { document.key($0) == "fiscal" }
+            && !time.tokens.contains { document.tokens[$0].shape.contains(.hasDigit) }
     }
 
     /// Leaves out what repeats an amount in another currency: `9.21 trillion won ($6.72bn)` is one amount.
@@ -184,6 +201,9 @@ struct ArticleContext: Sendable {
         return index < quantities.count && quantities[index].core.lowerBound == token ? quantities[index] : nil
     }
 
+    /// Whether one of some words stands anywhere in the text.
+    func mentions(anyOf set: WordSet) -> Bool { set.contains(where: words.contains) }
+
     // MARK: Clauses
 
     /// The part of a sentence round a token, between marks and words that part clauses.
@@ -233,14 +253,32 @@ struct ArticleContext: Sendable {
         return owner
     }
 
+    /// Who the lexicon says made a model or offers a product that the text names.
+    func knownOwner(of entity: EntityReference) -> EntityReference? {
+        mentions.first { $0.entity == entity }.flatMap { knownOwner(of: $0) }
+    }
+
+    /// Whether two names stand for one house: the same company, or a parent and its subsidiary.
+    ///
+    /// - Parameter known: `nil` where nobody is known, which contradicts nothing.
+    func isSameHouse(_ known: EntityReference?, _ owner: EntityReference) -> Bool {
+        guard let known else { return true }
+        return known == owner || lexicon.companies[known.name]?.parent == owner.name
+            || lexicon.companies[owner.name]?.parent == known.name
+    }
+
     /// What the text speaks of at a token if nothing nearer says so: by the title, else by frequency.
     ///
-    /// Of several entities in the title the one named last before the token is taken. Resolving like this is right for
+    /// Of several entities in the title the first that the text often names is taken. Resolving like this is right for
     /// about four implied companies in five; see docs/extraction.md.
     func focus(_ kind: EntityKind, at token: Int, excluding: Set<EntityReference> = []) -> EntityReference? {
         let titled = titleEntities.filter { $0.kind == kind && !excluding.contains($0) && !isBystander($0) }
         if titled.count == 1 { return titled[0] }
-        if titled.count > 1 { return lastMention(before: token) { titled.contains($0) } ?? titled[0] }
+        if titled.count > 1 {
+            // What a headline begins with is as a rule what the text is about, unless the text says little of it.
+            let most = titled.map { count($0) }.max() ?? 0
+            return titled.first { count($0) * 2 >= most } ?? titled[0]
+        }
         guard let best = ranking[kind]?.first(where: { !excluding.contains($0) && !isBystander($0) }) else {
             return nil
         }
@@ -346,8 +384,17 @@ struct ArticleContext: Sendable {
                 if let named = byNoun(range, before: index, excluding) ?? byPlace(range, excluding) {
                     return (named, range)
                 }
-                guard genericNouns.contains(key(end)), mentions(in: range, [.company, .model, .product]).isEmpty else {
-                    return nil
+                guard mentions(in: range, [.company, .model, .product]).isEmpty else { return nil }
+                if !genericNouns.contains(key(end)) {
+                    return byTrade(key(end), before: index, excluding).map { ($0, range) }
+                }
+                // A listed company or another's division is no startup.
+                var excluding = excluding
+                if token(end, isIn: ["startup", "start-up", "upstart"]) {
+                    for case let company? in (ranking[.company] ?? []).map({ lexicon.companies[$0.name] })
+                    where company.ticker != nil || company.parent != nil || company.type == .fund {
+                        excluding.insert(EntityReference(.company, company.name))
+                    }
                 }
                 return focusNear(index, .company, excluding).map { ($0, range) }
             }
@@ -379,7 +426,20 @@ struct ArticleContext: Sendable {
             guard let city = lexicon.companies[entity.name]?.headquarters else { return false }
             return !excluding.contains(entity) && words.hasPrefix(city)
         }
-        return residents.count == 1 ? residents[0] : nil
+        // A house and its division share a seat; the house is meant.
+        let houses = residents.filter { entity in
+            !residents.contains { $0.name == lexicon.companies[entity.name]?.parent }
+        }
+        return houses.count == 1 ? houses[0] : nil
+    }
+
+    /// "the chipmaker": the company named last before of those whose trade the lexicon calls so.
+    private func byTrade(_ noun: WordKey, before index: Int, _ excluding: Set<EntityReference>) -> EntityReference? {
+        lastMention(before: index) { entity in
+            guard entity.kind == .company, !excluding.contains(entity), let company = lexicon.companies[entity.name]
+            else { return false }
+            return company.nouns.contains { $0.split(separator: " ").last.map { WordKey($0) } == noun }
+        }
     }
 
     private func byNoun(_ range: Range<Int>, before index: Int, _ excluding: Set<EntityReference>) -> EntityReference? {

@@ -15,15 +15,14 @@ public struct ArticleExtractor: Sendable {
     public func reading(of article: Article) -> ArticleReading {
         let context = ArticleContext(article: article, lexicon: lexicon)
         var collector = ClaimCollector(document: context.document)
+        RuleReader(set: .embedded).extract(from: context, into: &collector)
         for extractor in Self.extractors { extractor.extract(from: context, into: &collector) }
         return reading(context, ClaimSelection.select(collector.claims))
     }
 
     private static let extractors: [any ClaimExtractor] = [
-        QuotationExtractor(), RoleExtractor(), FinancialExtractor(), CapexExtractor(), StockMoveExtractor(),
-        ValuationExtractor(), FundingExtractor(), AcquisitionExtractor(), PartnershipExtractor(), ReleaseExtractor(),
-        AccessExtractor(), ScoreExtractor(), SpecificationExtractor(), CapabilityExtractor(), UsageExtractor(),
-        HeadcountExtractor(), FoundingExtractor(), RelationExtractor(),
+        QuotationExtractor(), RoleExtractor(), ReleaseExtractor(),
+        AccessExtractor(), ScoreExtractor(), SpecificationExtractor(), CapabilityExtractor(), RelationExtractor(),
     ]
 
     private func reading(_ context: ArticleContext, _ claims: [Claim]) -> ArticleReading {

@@ -65,6 +65,11 @@ public struct WordSet: Sendable {
         return !many.isEmpty && many.contains(key)
     }
 
+    /// Whether one of the words meets a condition. Complexity: linear in the number of words.
+    public func contains(where test: (WordKey) -> Bool) -> Bool {
+        few.contains(where: test) || many.contains(where: test)
+    }
+
     public func union(_ other: WordSet) -> WordSet { WordSet(few + many + other.few + other.many) }
 }
 

@@ -10,6 +10,9 @@ struct dossier_lexicon_file {
     size_t count;
 };
 
+/// All files of `Sources/Extraction/RuleFiles/`; `*count` gets their number.
+const struct dossier_lexicon_file *_Nonnull dossier_rule_files(size_t *_Nonnull count);
+
 /// All files of the lexicon; `*count` gets their number.
 const struct dossier_lexicon_file *_Nonnull dossier_lexicon_files(size_t *_Nonnull count);
 

@@ -19,6 +19,7 @@ extension ArticleContext {
         let after = quantity.tokens.upperBound..<min(quantity.tokens.upperBound + 7, clause.upperBound)
         if near.contains(where: { token($0, isIn: consensusWords) })
             || after.contains(where: { token($0, isIn: afterConsensus) })
+            || token(quantity.tokens.upperBound, isIn: consensusNouns)
         {
             return .consensus
         }
@@ -46,10 +47,11 @@ extension ArticleContext {
                     clause.lowerBound, quantity.tokens.lowerBound - 5)..<min(
                     quantity.tokens.upperBound + 4, clause.upperBound)
             let after = quantity.tokens.upperBound..<min(quantity.tokens.upperBound + 7, clause.upperBound)
-            if after.contains(where: {
-                token($0, isIn: ["margin", "stake", "of", "quarter-on-quarter", "sequentially"])
-                    && !token($0, isIn: ["of"])
-            }) {
+            if token(quantity.tokens.upperBound, isIn: ["of", "qoq", "gross", "operating", "stake", "margin"])
+                || after.contains(where: {
+                    token($0, isIn: ["margin", "margins", "stake", "quarter-on-quarter", "sequentially", "qoq"])
+                })
+            {
                 continue
             }
             if near.contains(where: { token($0, isIn: growthWords) }) { return value }
@@ -74,6 +76,7 @@ extension ArticleContext {
 let consensusWords = WordSet(
     "analysts analyst consensus estimates estimate expectations expected street lseg factset refinitiv projections")
 let afterConsensus = WordSet("expected forecast estimated consensus analysts")
+private let consensusNouns = WordSet("estimate estimates forecast consensus projection expectation")
 let growthWords = WordSet(
     "up rose rise rises rising grew grow grows growing growth increase increased increasing jumped jump climbed climb higher more gained surged surge soared soar advanced expanded leapt leap gain"
 )

@@ -10,7 +10,12 @@ extension ArticleContext {
     }
 
     func nearestTime(to tokens: Range<Int>, in range: Range<Int>) -> TimeExpression? {
-        times(in: range).filter { $0.period != nil && !$0.isComparison }.min {
+        times(in: range).filter {
+            $0.period != nil && !$0.isComparison
+                && !token($0.tokens.lowerBound - 1, isIn: ["than", "versus", "vs", "vs."])
+                && !(key($0.tokens.upperBound) == "'s" && $0.tokens.upperBound < tokens.lowerBound - 1)
+                && !(key($0.tokens.upperBound) == "'s" && $0.tokens.lowerBound > tokens.lowerBound)
+        }.min {
             distance($0.tokens, tokens) < distance($1.tokens, tokens)
         }
     }

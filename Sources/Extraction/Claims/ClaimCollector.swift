@@ -21,6 +21,7 @@ struct ClaimCollector {
         _ values: [ClaimField.Name: ClaimValue?],
         evidence tokens: Range<Int>,
         rule: String,
+        source: Argument.Source = .name,
         confidence: Double? = nil
     ) {
         guard !tokens.isEmpty else { return }

@@ -121,7 +121,7 @@ struct RelationExtractor: ClaimExtractor {
 
     /// A known owner in the same sentence as what it owns: the sentence shows the two together.
     private func extractKnownOwners(_ context: ArticleContext, _ collector: inout ClaimCollector) {
-        for sentence in context.document.sentences {
+        for (index, sentence) in context.document.sentences.enumerated() {
             let companies = context.mentions(in: sentence.tokens, [.company])
             for mention in context.mentions(in: sentence.tokens, [.model, .product]) {
                 guard let known = context.knownOwner(of: mention) else { continue }
@@ -136,16 +136,19 @@ struct RelationExtractor: ClaimExtractor {
                 }
                 // `Meta AI`, `Google Cloud`: the name itself shows its owner.
                 let carriesName = mention.entity.name.hasPrefix(known.name + " ")
-                guard
-                    carriesName && context.count(known) > 0
-                        || companies.contains(where: { $0.entity == known || isSame(known, $0.entity, context) })
+                // An owner named in the sentence before is near enough to be shown beside what it owns.
+                let isHere = companies.contains { isSame(known, $0.entity, context) }
+                let before = index > 0 ? context.document.sentences[index - 1] : nil
+                let near = before.map { context.mentions(in: $0.tokens, [.company]) } ?? []
+                guard carriesName && context.count(known) > 0 || isHere || near.contains(where: { $0.entity == known })
                 else { continue }
                 let named =
                     companies.first { $0.entity == known }?.entity
                     ?? companies.first { isSame(known, $0.entity, context) }?.entity
+                let start = isHere || carriesName ? sentence.tokens.lowerBound : before?.tokens.lowerBound ?? 0
                 owns(
-                    named ?? known, mention.entity, sentence.tokens, &collector,
-                    rule: carriesName ? "owner.name" : "owner.known")
+                    named ?? known, mention.entity, start..<sentence.tokens.upperBound, &collector,
+                    rule: carriesName ? "owner.name" : isHere ? "owner.known" : "owner.known-before")
             }
         }
     }
@@ -227,8 +230,9 @@ struct RelationExtractor: ClaimExtractor {
     /// `Llama 3.1` belongs to `Llama`, and `Llama 4 Scout` to `Llama 4`, where the text names both.
     private func extractVersions(_ context: ArticleContext, _ collector: inout ClaimCollector) {
         var models: [String: NameMention] = [:]
-        for mention in context.mentions where mention.entity.kind == .model && models[mention.entity.name] == nil {
-            models[mention.entity.name] = mention
+        for mention in context.mentions where mention.entity.kind == .model {
+            let name = Self.spaced(mention.entity.name)
+            if models[name] == nil { models[name] = mention }
         }
         for mention in context.mentions where mention.entity.kind == .model && !mention.isFamily {
             guard let parent = parent(of: mention, models, context) else { continue }
@@ -239,17 +243,21 @@ struct RelationExtractor: ClaimExtractor {
         }
     }
 
+    /// `Granite-4.0-H` and `Granite 4.0 H` are written for the same.
+    private static func spaced(_ name: String) -> String {
+        String(name.map { $0 == "-" ? " " : $0 })
+    }
+
     /// The longest name of another model of the text with which a model's name begins.
     private func parent(
         of mention: NameMention,
         _ models: [String: NameMention],
         _ context: ArticleContext
     ) -> EntityReference? {
-        var name = mention.entity.name[...]
-        while let cut = name.lastIndex(where: { $0 == " " || $0 == "-" }) {
+        var name = Self.spaced(mention.entity.name)[...]
+        while let cut = name.lastIndex(of: " ") {
             name = name[..<cut]
-            guard let other = models[String(name)] else { continue }
-            guard other.isFamily else { return other.entity }
+            guard let other = models[String(name)], other.entity != mention.entity else { continue }
             // Most texts on a member name the family too; only side by side do the two say that they belong together.
             let own = context.document.sentenceIndex(ofToken: mention.tokens.lowerBound)
             let sentence = context.document.sentences[own].tokens

@@ -6,6 +6,8 @@ struct ScoreExtractor: ClaimExtractor {
     func extract(from context: ArticleContext, into collector: inout ClaimCollector) {
         var lastBenchmark: (entity: EntityReference, sentence: Int)?
         var paragraphBenchmark: (entity: EntityReference, paragraph: Int)?
+        // What the line above a list names holds for its items.
+        var leadBenchmark: EntityReference?
         for (number, sentence) in context.document.sentences.enumerated() {
             let range = sentence.tokens
             let benchmarks = context.mentions(in: range, [.benchmark])
@@ -20,28 +22,26 @@ struct ScoreExtractor: ClaimExtractor {
             {
                 carried = paragraphBenchmark.entity
             }
+            if sentence.kind != .listItem {
+                leadBenchmark = Set(benchmarks.map(\.entity)).count == 1 ? benchmarks[0].entity : nil
+            } else if benchmarks.isEmpty, carried == nil, context.labelModel(in: range) != nil {
+                carried = leadBenchmark
+            }
             if let first = benchmarks.first {
                 lastBenchmark = (first.entity, number)
                 // Of several benchmarks none is what the sentences after it go on about.
                 paragraphBenchmark = Set(benchmarks.map(\.entity)).count == 1 ? (first.entity, sentence.paragraph) : nil
             }
             guard !benchmarks.isEmpty || carried != nil else { continue }
-            for figure in context.quantities(in: range) where figure.kind == .number || figure.kind == .percent {
-                guard !context.isYear(figure), context.document.tokens[figure.core.lowerBound].isNumeric,
-                    let score = figure.amount.point ?? figure.amount.low,
-                    figure.kind == .percent || score <= 5_000, !isCount(figure, context)
+            let figures = context.quantities(in: range).filter { isScore($0, context) }
+            for figure in figures {
+                guard let score = figure.amount.point ?? figure.amount.low else { continue }
+                guard
+                    let benchmark = carried ?? respectiveBenchmark(figure, figures, benchmarks, range, context)
+                        ?? benchmark(for: figure, benchmarks, range, context)
                 else { continue }
-                // `50/100`: the second number is the scale of the first.
-                if context.key(figure.core.lowerBound - 1) == "/",
-                    context.document.tokens[figure.core.lowerBound].hasSpaceBefore == false
-                {
-                    continue
-                }
-                if context.key(figure.core.lowerBound - 1) == "of", context.key(figure.core.lowerBound - 2) == "out" {
-                    continue
-                }
-                guard let benchmark = carried ?? benchmark(for: figure, benchmarks, range, context) else { continue }
-                for model in models(for: figure, range, context) {
+                for subject in context.models(statedOf: figure, in: range, among: figures) {
+                    guard let model = subject.entity else { continue }
                     collector.add(
                         .benchmarkScores,
                         [
@@ -50,11 +50,41 @@ struct ScoreExtractor: ClaimExtractor {
                             .unit: unit(of: figure, benchmark, context).map { .word($0) },
                             .approximate: .flag(figure.amount.isApproximate),
                         ],
-                        evidence: range, rule: isParenthesised(figure, context) ? "score.parenthesis" : "score.sentence"
-                    )
+                        evidence: range,
+                        rule: isParenthesised(figure, context) ? "score.parenthesis" : "score.sentence",
+                        source: subject.source)
                 }
             }
         }
+    }
+
+    private func isScore(_ figure: Quantity, _ context: ArticleContext) -> Bool {
+        guard figure.kind == .number || figure.kind == .percent, !context.isYear(figure),
+            let score = figure.amount.point ?? figure.amount.low
+        else { return false }
+        let start = figure.core.lowerBound
+        if figure.kind == .number {
+            guard context.document.tokens[start].isNumeric, score <= 5_000, !isCount(figure, context) else {
+                return false
+            }
+        }
+        // `50/100`, `50 out of 100`: the second number is the scale of the first. `No. 1` is a place.
+        if context.key(start - 1) == "/", !context.document.tokens[start].hasSpaceBefore { return false }
+        if context.key(start - 1) == "of", context.key(start - 2) == "out" { return false }
+        return !context.token(start - 1, isIn: ["no.", "no", "#", "number", "top", "by"])
+    }
+
+    /// `on A and B its results are 37.5 and 91.9 percent, respectively`
+    private func respectiveBenchmark(
+        _ figure: Quantity, _ figures: [Quantity], _ benchmarks: [NameMention], _ range: Range<Int>,
+        _ context: ArticleContext
+    ) -> EntityReference? {
+        guard range.contains(where: { context.key($0) == "respectively" }),
+            let position = figures.firstIndex(where: { $0.core == figure.core })
+        else { return nil }
+        var names: [EntityReference] = []
+        for mention in benchmarks where !names.contains(mention.entity) { names.append(mention.entity) }
+        return names.count == figures.count ? names[position] : nil
     }
 
     private func isParenthesised(_ figure: Quantity, _ context: ArticleContext) -> Bool {
@@ -69,15 +99,10 @@ struct ScoreExtractor: ClaimExtractor {
                 "percentage", "benchmarks", "tests", "of",
             ]))
             && figure.kind == .number && !context.token(figure.core.upperBound, isIn: ["points"])
-    }
-
-    /// `A and B, which share first place with 57 points each`: one figure for both.
-    private func models(for figure: Quantity, _ range: Range<Int>, _ context: ArticleContext) -> [EntityReference] {
-        guard let model = model(for: figure, range, context) else { return [] }
-        let after = figure.core.upperBound..<min(figure.core.upperBound + 3, range.upperBound)
-        guard after.contains(where: { context.token($0, isIn: ["each", "apiece"]) }) else { return [model] }
-        let named = context.mentions(in: range.lowerBound..<figure.core.lowerBound, [.model]).map(\.entity)
-        return named.count > 1 ? Array(named.suffix(2)) : [model]
+            || figure.kind == .number
+                && (context.document.universalTag(figure.core.upperBound) == .noun
+                    || context.document.universalTag(figure.core.upperBound) == .adjective)
+                && !context.token(figure.core.upperBound, isIn: ["points", "point", "elo"])
     }
 
     private func scale(of figure: Quantity, _ context: ArticleContext) -> Double? {
@@ -112,32 +137,5 @@ struct ScoreExtractor: ClaimExtractor {
         }
         return benchmarks.last { $0.tokens.upperBound <= figure.tokens.lowerBound }?.entity
             ?? (benchmarks.count == 1 ? benchmarks[0].entity : nil)
-    }
-
-    private func model(for figure: Quantity, _ range: Range<Int>, _ context: ArticleContext) -> EntityReference? {
-        if isParenthesised(figure, context) {
-            return context.mention(at: figure.tokens.lowerBound - 2, [.model])?.entity
-        }
-        let before = range.lowerBound..<figure.tokens.lowerBound
-        // `compared with 45% for Orbit 2`
-        if context.token(figure.tokens.upperBound, isIn: ["for", "by"]),
-            let model = context.mentions(
-                in: figure.tokens.upperBound..<min(figure.tokens.upperBound + 5, range.upperBound), [.model]
-            ).first
-        {
-            return model.entity
-        }
-        if before.suffix(4).contains(where: { context.token($0, isIn: ["versus", "against", "than", "vs", "from"]) }) {
-            return nil
-        }
-        for mention in context.mentions(in: before, [.model]).reversed()
-        where !context.token(
-            mention.tokens.lowerBound - 1, isIn: ["than", "over", "behind", "trailing", "like", "and"])
-            || context.mentions(in: before, [.model]).count == 1
-        {
-            return mention.entity
-        }
-        if let found = context.argument(in: before, .model, fromEnd: true) { return found }
-        return context.focus(.model, at: figure.tokens.lowerBound)
     }
 }

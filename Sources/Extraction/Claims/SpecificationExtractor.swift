@@ -4,10 +4,27 @@ import TextAnalysis
 /// Sizes, context windows and prices.
 struct SpecificationExtractor: ClaimExtractor {
     func extract(from context: ArticleContext, into collector: inout ClaimCollector) {
+        // The line above a list.
+        var lead = 0..<0
         for sentence in context.document.sentences {
             let range = sentence.tokens
-            for figure in context.quantities(in: range) where !context.isYear(figure) {
-                guard let property = property(of: figure, range, context), let model = model(of: figure, range, context)
+            let isPriceList = sentence.kind == .listItem && lead.contains { context.token($0, isIn: priceWords) }
+            if sentence.kind != .listItem { lead = range }
+            let figures = context.quantities(in: range).filter { !context.isYear($0) }
+            let properties = figures.map {
+                property(of: $0, range, context) ?? (isPriceList ? listPrice($0, figures, context) : nil)
+            }
+            for (position, figure) in figures.enumerated() {
+                guard let property = properties[position] ?? shared(position, figures, properties, context) else {
+                    continue
+                }
+                let alike = figures.indices.filter {
+                    (properties[$0] ?? shared($0, figures, properties, context)) == property
+                }
+                guard
+                    let subject = context.models(
+                        statedOf: figure, in: range, among: alike.map { figures[$0] }
+                    ).first, let model = subject.entity
                 else { continue }
                 guard let value = figure.amount.point ?? figure.amount.high ?? figure.amount.low else { continue }
                 if property == .parameters || property == .activeParameters, value < 1e6 { continue }
@@ -22,10 +39,34 @@ struct SpecificationExtractor: ClaimExtractor {
                                     ? "tokens" : "parameters"),
                         .approximate: .flag(figure.amount.isApproximate),
                     ],
-                    evidence: range, rule: "spec.\(property.rawValue)")
+                    evidence: range, rule: "spec.\(property.rawValue)", source: subject.source)
             }
         }
     }
+
+    /// The unit of a list's last number holds for those before it: `0.6B, 2B and 4B parameters`.
+    private func shared(
+        _ position: Int, _ figures: [Quantity], _ properties: [ModelProperty?], _ context: ArticleContext
+    ) -> ModelProperty? {
+        guard figures[position].kind == .number else { return nil }
+        for next in (position + 1)..<figures.count {
+            let gap = figures[next - 1].tokens.upperBound..<figures[next].tokens.lowerBound
+            guard figures[next].kind == .number, gap.count <= 2,
+                gap.allSatisfy({ context.token($0, isIn: [",", "and", "or", "&"]) })
+            else { return nil }
+            if let property = properties[next] { return property }
+        }
+        return nil
+    }
+
+    /// `Orbit 2: $3 / $15` in a list of prices: first what goes in, then what comes out.
+    private func listPrice(_ figure: Quantity, _ figures: [Quantity], _ context: ArticleContext) -> ModelProperty? {
+        let money = figures.filter { $0.kind == .money && ($0.amount.low ?? 0) < 1_000 }
+        guard money.count == 2 else { return nil }
+        return figure.core == money[0].core ? .inputPrice : figure.core == money[1].core ? .outputPrice : nil
+    }
+
+    private let priceWords = WordSet("price prices pricing token tokens input cost costs")
 
     private func property(of figure: Quantity, _ range: Range<Int>, _ context: ArticleContext) -> ModelProperty? {
         let end = figure.tokens.upperBound
@@ -42,7 +83,10 @@ struct SpecificationExtractor: ClaimExtractor {
                     }
                 return isActive ? .activeParameters : .parameters
             }
-            if context.token(end, isIn: ["active", "activated"]), figure.amount.low ?? 0 >= 1e8 {
+            // `36B are active`, `of which only 10B are ever active`, `17 billion at a time`
+            if (figure.amount.low ?? figure.amount.high ?? 0) >= 1e8, !near(["tokens", "token"]),
+                after.contains(where: { context.token($0, isIn: ["active", "activated", "work"]) })
+            {
                 return .activeParameters
             }
             if context.token(figure.core.lowerBound - 1, isIn: ["activates", "activating"]),
@@ -85,18 +129,5 @@ struct SpecificationExtractor: ClaimExtractor {
             if context.quantity(at: index)?.kind == .money { break }
         }
         return nil
-    }
-
-    private func model(of figure: Quantity, _ range: Range<Int>, _ context: ArticleContext) -> EntityReference? {
-        let before = range.lowerBound..<figure.tokens.lowerBound
-        if let last = context.mentions(in: before, [.model]).last { return last.entity }
-        if let found = context.argument(in: before, .model, fromEnd: true) { return found }
-        // `the 270-billion-parameter Orbit 2`: nothing but the words of the size between.
-        var next = figure.tokens.upperBound
-        while next < range.upperBound, context.token(next, isIn: ["-", "parameter", "parameters", "active"]) {
-            next += 1
-        }
-        if let named = context.mention(at: next, [.model]) { return named.entity }
-        return context.focus(.model, at: figure.tokens.lowerBound)
     }
 }

@@ -11,6 +11,7 @@ extension NameFinder {
     mutating func findUnknownNames() {
         surnames = WordSet(
             mentions.filter { $0.entity.kind == .person && $0.tokens.count > 1 }.map { key($0.tokens.upperBound - 1) })
+        for mention in mentions { for token in mention.tokens { mentionKinds[token] = mention.entity.kind } }
         var candidates: [String: Candidate] = [:]
         var order: [String] = []
         for sentence in document.sentences where sentence.kind != .heading && !sentence.isForeign {
@@ -164,7 +165,25 @@ extension NameFinder {
         if after == "(", tickerMarks.contains(key(chunk.upperBound + 1)) { votes.append((.company, 3)) }
         votes += appositionVotes(after: chunk, in: sentence, words: words)
         if let vote = recognizedVote(for: chunk) { votes.append(vote) }
+        if let vote = listVote(for: chunk) { votes.append(vote) }
         return votes
+    }
+
+    /// What the other members of a list are: in `Acme, Beta and Gamma` known companies make the third one a company.
+    private func listVote(for chunk: Range<Int>) -> (EntityKind, Int)? {
+        guard
+            let head = chunk.first(where: { token in document.head(token).map { !chunk.contains($0) } ?? true }),
+            let first = document.dependencyLabel(head) == .conj ? document.head(head) : head
+        else { return nil }
+        var kinds: [EntityKind: Int] = [:]
+        for token in first..<min(first + 60, document.tokens.count)
+        where token == first || document.head(token) == first && document.dependencyLabel(token) == .conj {
+            guard let kind = mentionKinds[token] else { continue }
+            kinds[kind, default: 0] += 1
+        }
+        // Two known members decide, or one together with another sign.
+        guard kinds.count == 1, let (kind, count) = kinds.first else { return nil }
+        return (kind, count >= 2 ? 2 : 1)
     }
 
     /// What the name recogniser says of a chunk, if it finds a name of just these tokens.
@@ -189,7 +208,8 @@ extension NameFinder {
     private func isTicker(_ chunk: Range<Int>) -> Bool {
         guard chunk.allSatisfy({ document.tokens[$0].shape.contains(.isUppercase) }) else { return false }
         let before = key(chunk.lowerBound - 1)
-        return before == "$" || before == ":" || before == "(" && document.token(chunk.upperBound, isIn: [":", ")"])
+        return before == "$" || before == ":"
+            || before == "(" && document.token(chunk.upperBound, isIn: [":", ")", "-"])
     }
 
     /// `V4-Pro`, `R1`: a capital with a digit, and then only words for variants.

@@ -23,6 +23,8 @@ struct NameFinder {
     var taken: [Bool]
     /// Names of places, outlets and the like: known, but no entities of the base.
     var ignored: [Bool]
+    /// The kind of the known name that holds a token.
+    var mentionKinds: [Int: EntityKind] = [:]
     /// The last words of the people found by their given names.
     var surnames = WordSet([])
     /// What the name recogniser takes each span for.

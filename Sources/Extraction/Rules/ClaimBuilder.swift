@@ -1,0 +1,180 @@
+import KnowledgeModel
+import TextAnalysis
+
+/// Makes claims of the matches of rules.
+struct ClaimBuilder {
+    let context: ArticleContext
+    let set: RuleSet
+
+    private var document: Document { context.document }
+
+    /// The values of a match's columns.
+    func values(of match: RuleMatch) -> [ClaimField.Name: ClaimValue] {
+        let rule = set.rules[match.rule]
+        let fields = Dictionary(uniqueKeysWithValues: rule.kind.fields.map { ($0.name, $0) })
+        var values: [ClaimField.Name: ClaimValue] = [:]
+        for (name, argument) in match.arguments {
+            switch name {
+            case .auxiliary: continue
+            case .amount:
+                guard let amount = argument.quantity?.amount else { continue }
+                for (column, value) in amount.moneyFields where fields[column] != nil { values[column] = value }
+            case .column(let column):
+                values[column] = value(of: argument, fields[column]?.type)
+            }
+        }
+        for column in rule.columns {
+            switch column.value {
+            case .word(let word): values[column.column] = .text(word)
+            case .reader(let reader):
+                if let value = read(reader, match, rule) { values[column.column] = value }
+            }
+        }
+        return values
+    }
+
+    private func value(of argument: Argument, _ type: ClaimField.FieldType?) -> ClaimValue? {
+        switch argument.value {
+        case .entity(let entity): .entity(entity)
+        case .words(let tokens): .text(document.text(of: tokens))
+        case .time(let time): .optional(time.period)
+        case .quantity(let quantity):
+            if case .text = type {
+                .text(document.text(of: quantity.core))
+            } else {
+                .optional(quantity.amount.low ?? quantity.amount.high)
+            }
+        }
+    }
+
+    /// Whether the size of a figure fits what it is said to measure: earnings per share are small, others are not.
+    func fits(_ match: RuleMatch) -> Bool {
+        let rule = set.rules[match.rule]
+        guard let amount = match.amount, amount.kind == .money else { return true }
+        let size = abs(amount.amount.low ?? amount.amount.high ?? 0)
+        guard rule.kind == .financialFigures else { return size >= 1_000 || rule.kind == .modelSpecs }
+        let isPerShare = rule.columns.contains {
+            if case .word(let word) = $0.value { $0.column == .metric && word.hasPrefix("eps") } else { false }
+        }
+        return isPerShare ? size < 1_000 : size >= 1_000 && !context.isPerShare(amount)
+    }
+
+    // MARK: Readers
+
+    private func read(_ reader: ColumnReader, _ match: RuleMatch, _ rule: Rule) -> ClaimValue? {
+        let sentence = document.sentences[match.sentence]
+        let head = match.trigger.upperBound - 1
+        let assertion = context.syntax.assertion(of: head, in: sentence)
+        switch reader {
+        case .period: return .optional(period(match, sentence))
+        case .pastPeriod:
+            guard let time = context.nearestTime(to: match.trigger, in: sentence.tokens), time.granularity >= .month
+            else {
+                return nil
+            }
+            return .optional(time.period)
+        case .figurePeriod: return .optional(figurePeriod(match, sentence))
+        case .dealStatus: return .word(dealStatus(match, assertion))
+        case .acquisitionStatus: return .word(acquisitionStatus(match, assertion))
+        case .releaseStatus: return .word(releaseStatus(match, assertion, rule))
+        case .roleStatus: return .word(assertion.contains(.over) ? RoleStatus.former : .current)
+        case .basis: return .word(basis(match, assertion))
+        case .change:
+            guard let amount = match.amount, context.role(of: amount, in: sentence.tokens) == .stated else {
+                return nil
+            }
+            return .optional(context.change(in: context.clause(around: match.trigger.lowerBound)))
+        case .growth: return .optional(growth(match, sentence))
+        case .segment: return .optional(context.segment(around: match.trigger, in: sentence.tokens))
+        case .session: return context.session(in: sentence.tokens).map { .word($0) }
+        case .series: return .optional(context.series(in: sentence.tokens))
+        case .unit:
+            return match.arguments.contains { $0.argument.quantity?.kind == .percent } ? .word(ScoreUnit.percent) : nil
+        case .scale: return nil
+        }
+    }
+
+    private func head(of match: RuleMatch) -> Int {
+        match.trigger.first { token in document.head(token).map { !match.trigger.contains($0) } ?? true }
+            ?? match.trigger.lowerBound
+    }
+
+    /// The time in the clause of the trigger, else in its sentence.
+    private func period(_ match: RuleMatch, _ sentence: Sentence) -> Period? {
+        let clause = context.clause(around: match.trigger.lowerBound)
+        return context.nearestPeriod(to: match.trigger, in: clause)
+            ?? context.nearestPeriod(to: match.trigger, in: sentence.tokens)
+    }
+
+    private func figurePeriod(_ match: RuleMatch, _ sentence: Sentence) -> Period? {
+        guard let amount = match.amount else { return period(match, sentence) ?? context.leadPeriod }
+        // `2026 capital spending of $115bn`: a time inside the noun phrase is the figure's.
+        let phrase = context.syntax.subtree(head(of: match)).lowerBound..<match.trigger.upperBound
+        let period =
+            context.nearestPeriod(to: match.trigger, in: phrase)
+            ?? context.nearestPeriod(to: amount.core, in: sentence.tokens) ?? context.leadPeriod
+        return context.role(of: amount, in: sentence.tokens) == .yearBefore ? period?.yearBefore : period
+    }
+
+    private func basis(_ match: RuleMatch, _ assertion: Assertion) -> Basis {
+        let sentence = document.sentences[match.sentence].tokens
+        guard let amount = match.amount else {
+            let clause = context.clause(around: match.trigger.lowerBound)
+            return clause.contains { context.token($0, isIn: guidanceWords) } ? .guidance : .actual
+        }
+        let clause = context.clause(around: match.trigger.lowerBound)
+        let figureClause = context.clause(around: amount.core.lowerBound)
+        let told = context.basis(
+            of: amount, context.role(of: amount, in: sentence), in: sentence,
+            min(clause.lowerBound, figureClause.lowerBound)..<max(clause.upperBound, figureClause.upperBound))
+        // Nobody has spent or earned yet what lies ahead.
+        if told == .actual, let end = figurePeriod(match, document.sentences[match.sentence])?.end,
+            let published = context.publishedOn, end > published,
+            context.role(of: amount, in: sentence) == .stated
+        {
+            return .guidance
+        }
+        return told
+    }
+
+    /// The growth that is told of a noun itself: `revenue rose 9 %`.
+    private func growth(_ match: RuleMatch, _ sentence: Sentence) -> Double? {
+        let rival = match.rivals.map(\.lowerBound).filter { $0 >= match.trigger.upperBound }.min()
+        let limit = min(rival ?? sentence.tokens.upperBound, match.trigger.upperBound + 14)
+        let floor = match.rivals.map(\.upperBound).filter { $0 <= match.trigger.lowerBound }.max()
+        return context.change(in: match.trigger.lowerBound..<limit)
+            ?? context.change(
+                in: max(floor ?? sentence.tokens.lowerBound, match.trigger.lowerBound - 7)..<match.trigger.upperBound)
+    }
+
+    private func dealStatus(_ match: RuleMatch, _ assertion: Assertion) -> DealStatus {
+        if assertion.contains(.discussed) { return .inTalks }
+        if assertion.contains(.agreed) { return .closed }
+        if assertion.contains(.planned) || assertion.contains(.hedged) { return .planned }
+        return .closed
+    }
+
+    private func acquisitionStatus(_ match: RuleMatch, _ assertion: Assertion) -> AcquisitionStatus {
+        if assertion.contains(.failed) || assertion.contains(.negated) { return .blocked }
+        if assertion.contains(.discussed) || assertion.contains(.hedged) { return .inTalks }
+        if assertion.contains(.agreed) || assertion.contains(.planned) { return .announced }
+        let trigger = match.trigger.lowerBound
+        let isDone = document.sentences[match.sentence].tokens.contains {
+            context.token($0, isIn: ["completed", "completes", "closed", "finalized", "finalised"])
+        }
+        if isDone { return .completed }
+        switch document.pennTag(trigger) {
+        case .pastVerb, .pastParticiple: return .completed
+        default: return .announced
+        }
+    }
+
+    private func releaseStatus(_ match: RuleMatch, _ assertion: Assertion, _ rule: Rule) -> ReleaseStatus {
+        if !assertion.isDisjoint(with: [.planned, .discussed, .hedged]) { return .expected }
+        let clause = context.clause(around: match.trigger.lowerBound)
+        if clause.contains(where: { context.token($0, isIn: ["preview", "beta"]) && context.mention(at: $0) == nil }) {
+            return .preview
+        }
+        return rule.name.hasSuffix("announce") ? .announced : .released
+    }
+}

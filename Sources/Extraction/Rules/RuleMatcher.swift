@@ -1,0 +1,417 @@
+import KnowledgeModel
+import TextAnalysis
+
+/// A rule's match: its trigger and what it found for its arguments.
+struct RuleMatch: Sendable {
+    let rule: Int
+    let trigger: Range<Int>
+    let sentence: Int
+    /// Other triggers of the same view in the sentence.
+    let rivals: [Range<Int>]
+    var arguments: [(name: Rule.ArgumentName, argument: Argument)] = []
+    /// Which member of a list each argument is, for "respectively".
+    var position: Int?
+
+    subscript(name: Rule.ArgumentName) -> Argument? { arguments.first { $0.name == name }?.argument }
+
+    var entities: Set<EntityReference> { Set(arguments.compactMap(\.argument.entity)) }
+    var amount: Quantity? { self[.amount]?.quantity }
+}
+
+/// Runs rules over an article.
+struct RuleMatcher {
+    let context: ArticleContext
+    let set: RuleSet
+
+    private var document: Document { context.document }
+    private var syntax: SyntaxGraph { context.syntax }
+
+    /// All matches of a sentence, in the order of the rules. Complexity: a look-up a token, and the arguments of what it
+    /// sets off.
+    func matches(inSentence index: Int) -> [RuleMatch] {
+        let hits = triggers(inSentence: index)
+        var found: [RuleMatch] = []
+        for (position, hit) in hits.enumerated() where !isPartOfLonger(position, hits) {
+            append(hit, index, hits, &found)
+        }
+        return found.enumerated().sorted { ($0.element.rule, $0.offset) < ($1.element.rule, $1.offset) }.map(\.element)
+    }
+
+    /// A trigger of a rule, found in the text.
+    private struct Hit {
+        let rule: Int
+        let kind: ClaimKind
+        let tokens: Range<Int>
+    }
+
+    /// "revenue" within "revenue run rate" sets nothing off that the whole phrase does.
+    private func isPartOfLonger(_ position: Int, _ hits: [Hit]) -> Bool {
+        let hit = hits[position]
+        return hits[max(0, position - 12)..<min(hits.count, position + 12)].contains {
+            $0.kind == hit.kind && $0.tokens.count > hit.tokens.count && $0.tokens.lowerBound <= hit.tokens.lowerBound
+                && $0.tokens.upperBound >= hit.tokens.upperBound
+        }
+    }
+
+    private func triggers(inSentence index: Int) -> [Hit] {
+        let sentence = document.sentences[index]
+        guard !sentence.isForeign else { return [] }
+        var found: [Hit] = []
+        func append(_ entry: RuleSet.Entry, _ tokens: Range<Int>) {
+            found.append(Hit(rule: entry.rule, kind: set.rules[entry.rule].kind, tokens: tokens))
+        }
+        var token = sentence.tokens.lowerBound
+        while token < sentence.tokens.upperBound {
+            let mention = context.mention(at: token)
+            if let mention, mention.tokens.lowerBound == token {
+                for entry in set.entries(entity: mention.entity.kind) ?? [] {
+                    append(entry, mention.tokens)
+                }
+            }
+            if let quantity = context.quantity(at: token), let type = quantity.ruleType {
+                for entry in set.entries(quantity: type) ?? [] { append(entry, quantity.core) }
+            }
+            if mention == nil {
+                appendWord(token, index, &found)
+            }
+            token += 1
+        }
+        return found
+    }
+
+    private func appendWord(_ token: Int, _ sentence: Int, _ found: inout [Hit]) {
+        for entry in set.entries(word: document.key(token)) ?? [] {
+            guard case .words(_, let words, let wordClass) = set.rules[entry.rule].triggers[entry.trigger],
+                isClass(token, wordClass), token + words.count <= document.sentences[sentence].tokens.upperBound,
+                words.indices.dropFirst().allSatisfy({ words[$0].contains(document.key(token + $0)) })
+            else { continue }
+            found.append(
+                Hit(rule: entry.rule, kind: set.rules[entry.rule].kind, tokens: token..<(token + words.count)))
+        }
+    }
+
+    private func isClass(_ token: Int, _ wordClass: Rule.WordClass) -> Bool {
+        let tag = document.universalTag(token)
+        return switch wordClass {
+        case .word: true
+        case .verb: tag == .verb || tag == .auxiliary
+        case .noun: tag == .noun || tag == .properNoun
+        case .adjective: tag == .adjective || tag == .verb && document.pennTag(token) == .pastParticiple
+        }
+    }
+
+    // MARK: Gaps
+
+    /// The matches that a sentence adds without repeating the verb: `Acme gained 4.5% and Beta, its rival, 3.3%`.
+    func gapped(_ match: RuleMatch) -> [RuleMatch] {
+        guard let place = match.arguments.firstIndex(where: { $0.argument.quantity != nil }),
+            let first = match.arguments[place].argument.quantity,
+            let owner = match.arguments.firstIndex(where: { argument in
+                argument.argument.entity != nil && argument.argument.source == .name
+                    && argument.argument.tokens.upperBound <= first.tokens.lowerBound
+            }),
+            let kind = match.arguments[owner].argument.entity?.kind
+        else { return [] }
+        let end = document.sentences[match.sentence].tokens.upperBound
+        var found: [RuleMatch] = []
+        var cursor = first.tokens.upperBound
+        var steps = 0
+        var name: NameMention?
+        while cursor < end, steps < 9 {
+            if let mention = context.mention(at: cursor) {
+                if name == nil, mention.entity.kind == kind { name = mention }
+                cursor = max(cursor + 1, mention.tokens.upperBound)
+                steps = 0
+                continue
+            }
+            let index = context.quantities.partitionPoint { $0.tokens.lowerBound < cursor }
+            if index < context.quantities.count, context.quantities[index].tokens.lowerBound == cursor {
+                let quantity = context.quantities[index]
+                if let owned = name, quantity.kind == first.kind, match.arguments[owner].argument.entity != owned.entity
+                {
+                    var copy = match
+                    copy.arguments[owner].argument = Argument(value: .entity(owned.entity), tokens: owned.tokens)
+                    copy.arguments[place].argument = Argument(value: .quantity(quantity), tokens: quantity.core)
+                    found.append(copy)
+                    name = nil
+                }
+                cursor = quantity.tokens.upperBound
+                steps = 0
+                continue
+            }
+            if syntax.isVerb(cursor) || document.token(cursor, isIn: [";", "than", "from", "with", "which", "who"]) {
+                break
+            }
+            cursor += 1
+            steps += 1
+        }
+        return found
+    }
+
+    // MARK: One rule
+
+    private func append(_ hit: Hit, _ sentence: Int, _ hits: [Hit], _ found: inout [RuleMatch]) {
+        let rule = set.rules[hit.rule]
+        let rivals = hits.filter { $0.kind == hit.kind && $0.tokens != hit.tokens }.map(\.tokens)
+        var matches = [RuleMatch(rule: hit.rule, trigger: hit.tokens, sentence: sentence, rivals: rivals)]
+        let isRespective = document.sentences[sentence].tokens.contains { document.key($0) == "respectively" }
+        for argument in rule.arguments {
+            var next: [RuleMatch] = []
+            for match in matches {
+                let candidates = self.candidates(argument, match)
+                if candidates.isEmpty {
+                    if argument.isOptional { next.append(match) }
+                    continue
+                }
+                if argument.isEach, isRespective, let position = match.position, candidates.count > position,
+                    candidates.count == matches.count
+                {
+                    next.append(match.adding(argument.name, candidates[position]))
+                    continue
+                }
+                for (position, candidate) in (argument.isEach ? candidates : [candidates[0]]).enumerated() {
+                    var extended = match.adding(argument.name, candidate)
+                    if argument.isEach { extended.position = position }
+                    next.append(extended)
+                }
+            }
+            matches = Array(next.prefix(60))
+            if matches.isEmpty { return }
+        }
+        for match in matches where holds(rule, match) { found.append(match) }
+    }
+
+    private func candidates(_ argument: Rule.ArgumentRule, _ match: RuleMatch) -> [Argument] {
+        for alternative in argument.alternatives {
+            let found = candidates(alternative, isEach: argument.isEach, match)
+            if !found.isEmpty { return found }
+        }
+        return []
+    }
+
+    private func candidates(_ alternative: Rule.Alternative, isEach: Bool, _ match: RuleMatch) -> [Argument] {
+        let bound = match.entities
+        if case .focus = alternative.path.last?.move, case .entity(let kinds) = alternative.type {
+            if alternative.path.count > 1, nodes(alternative.path.dropLast(), match).isEmpty { return [] }
+            return kinds.lazy.compactMap { kind in
+                context.focus(kind, at: match.trigger.lowerBound, excluding: bound).map {
+                    Argument(value: .entity($0), tokens: 0..<0, source: .implied)
+                }
+            }.prefix(1).map { $0 }
+        }
+        let nodes = self.nodes(alternative.path, match)
+        var found: [Argument] = []
+        for node in nodes {
+            for member in isEach ? syntax.coordinated(node) : [node] {
+                guard let argument = argument(at: member, alternative, bound),
+                    !found.contains(where: { $0.value == argument.value })
+                else { continue }
+                found.append(argument)
+                if !isEach { return found }
+            }
+        }
+        return found
+    }
+
+    private func argument(at node: Int, _ alternative: Rule.Alternative, _ bound: Set<EntityReference>) -> Argument? {
+        switch alternative.type {
+        case .entity(let kinds):
+            if let heads = alternative.heads, !isLemma(node, heads) { return nil }
+            return context.referent(of: node, Set(kinds), excluding: bound)
+        case .quantity(let type):
+            return quantity(at: node, type, alternative.heads).map {
+                Argument(value: .quantity($0), tokens: $0.core)
+            }
+        case .time:
+            guard context.isInTime(node) || syntax.child(node, .case) != nil else { return nil }
+            let times = context.times(in: document.sentences[document.sentenceIndex(ofToken: node)].tokens)
+            let own = times.first { $0.tokens.contains(node) && $0.period != nil }
+            return own.map { Argument(value: .time($0), tokens: $0.tokens) }
+        case .words:
+            if let heads = alternative.heads, !isLemma(node, heads) { return nil }
+            let phrase = nounPhrase(node)
+            return phrase.isEmpty ? nil : Argument(value: .words(phrase), tokens: phrase)
+        }
+    }
+
+    /// A noun with the words before it that belong to it, without determiners and owners.
+    private func nounPhrase(_ node: Int) -> Range<Int> {
+        var start = node
+        for child in syntax.children(node) {
+            let child = Int(child)
+            guard child < node else { break }
+            switch syntax.label(child) {
+            case .amod, .compound, .flat, .nummod, .advmod: start = min(start, syntax.subtree(child).lowerBound)
+            default: start = node
+            }
+        }
+        return start..<(node + 1)
+    }
+
+    private func quantity(at node: Int, _ type: Rule.QuantityType, _ heads: WordSet?) -> Quantity? {
+        func fits(_ quantity: Quantity) -> Bool {
+            guard quantity.ruleType == type, !context.isYear(quantity) else { return false }
+            guard let heads else { return true }
+            return quantity.unit.map { unit in unit.contains { isLemma($0, heads) } } ?? false
+        }
+        var index = context.quantities.partitionPoint { $0.tokens.upperBound <= node }
+        if index < context.quantities.count, context.quantities[index].tokens.lowerBound <= node,
+            fits(context.quantities[index])
+        {
+            return context.quantities[index]
+        }
+        if let before = index > 0 ? context.quantities[index - 1] : nil, before.unit?.contains(node) ?? false,
+            fits(before)
+        {
+            return before
+        }
+        // `500 million monthly users`: the number hangs below its noun.
+        for child in syntax.children(node, labelled: [.nummod, .compound, .amod, .nmod, .advmod]) where child < node {
+            index = context.quantities.partitionPoint { $0.tokens.upperBound <= child }
+            guard index < context.quantities.count, context.quantities[index].tokens.contains(child) else { continue }
+            let quantity = context.quantities[index]
+            if quantity.ruleType == type, !context.isYear(quantity), heads.map({ isLemma(node, $0) }) ?? true {
+                return quantity
+            }
+        }
+        return nil
+    }
+
+    private func isLemma(_ token: Int, _ words: WordSet) -> Bool {
+        guard document.tokens.indices.contains(token) else { return false }
+        if let lemma = document.lemmaKey(token), words.contains(lemma) { return true }
+        return words.contains(document.key(token))
+    }
+
+    // MARK: Paths
+
+    private func nodes(_ path: some Sequence<Rule.Step>, _ match: RuleMatch) -> [Int] {
+        var nodes = [head(of: match.trigger)]
+        for step in path {
+            if case .inArticle = step.move, let lemmas = step.lemmas {
+                // The whole article is looked at once for all rules, and the path stays where it is.
+                if !context.mentions(anyOf: lemmas) { return [] }
+                continue
+            }
+            var next: [Int] = []
+            for node in nodes {
+                for reached in reach(step.move, node, match) where !next.contains(reached) {
+                    if let lemmas = step.lemmas, !isLemma(reached, lemmas) { continue }
+                    next.append(reached)
+                }
+            }
+            if next.isEmpty { return [] }
+            nodes = next
+        }
+        return nodes
+    }
+
+    /// The token of a trigger that the others depend on.
+    private func head(of trigger: Range<Int>) -> Int {
+        trigger.first { token in
+            guard let head = document.head(token) else { return true }
+            return !trigger.contains(head)
+        } ?? trigger.lowerBound
+    }
+
+    private func reach(_ move: Rule.Move, _ node: Int, _ match: RuleMatch) -> [Int] {
+        let sentence = document.sentences[match.sentence].tokens
+        switch move {
+        case .own, .focus: return [node]
+        case .head: return document.head(node).map { [$0] } ?? []
+        case .clause: return [syntax.clauseHead(node)]
+        case .subject: return syntax.subjects(isPredicate(node) ? node : syntax.clauseHead(node))
+        case .ownSubject: return isPredicate(node) ? syntax.subjects(node) : []
+        case .agent: return syntax.agents(node)
+        case .patient: return syntax.patients(node)
+        case .object: return syntax.children(node, labelled: [.obj, .iobj])
+        case .owner: return syntax.owners(node)
+        case .possessor: return syntax.children(node, labelled: [.nmodPoss])
+        case .apposition: return syntax.appositions(node)
+        case .modifier: return syntax.children(node, labelled: [.compound, .amod, .nummod, .nmodDesc, .flat])
+        case .complement: return syntax.children(node, labelled: [.xcomp, .ccomp, .obl, .obj, .nmod])
+        case .prepositional(let words): return syntax.prepositional(node, words)
+        case .next: return node + 1 < sentence.upperBound ? [node + 1] : []
+        case .previous: return node > sentence.lowerBound ? [node - 1] : []
+        case .before(let count):
+            return Array(
+                (max(sentence.lowerBound, match.trigger.lowerBound - count)..<match.trigger.lowerBound).reversed())
+        case .after(let count):
+            return Array(match.trigger.upperBound..<min(sentence.upperBound, match.trigger.upperBound + count))
+        case .inClause:
+            let clause = syntax.clauseHead(node)
+            return nearest(match.trigger, syntax.subtree(clause)).filter { syntax.clauseHead($0) == clause }
+        case .inSentence:
+            return nearest(match.trigger, sentence)
+        case .inParagraph:
+            return nearest(match.trigger, paragraph(of: match.sentence))
+        case .inArticle:
+            return []
+        case .figures, .percents:
+            let kind: Quantity.Kind = if case .figures = move { .money } else { .percent }
+            return context.figures(of: match.trigger, in: sentence, others: match.rivals, kind).map(\.core.lowerBound)
+        }
+    }
+
+    private func isPredicate(_ node: Int) -> Bool {
+        syntax.isVerb(node) || syntax.child(node, .nsubj, .nsubjPass, .cop) != nil
+    }
+
+    /// The tokens of a range, those after the trigger first, each side from near to far.
+    private func nearest(_ trigger: Range<Int>, _ range: Range<Int>) -> [Int] {
+        Array(trigger.upperBound..<range.upperBound) + (range.lowerBound..<trigger.lowerBound).reversed()
+    }
+
+    /// The sentence with those before it in its paragraph, at the most four.
+    private func paragraph(of sentence: Int) -> Range<Int> {
+        var first = sentence
+        while first > 0, sentence - first < 4,
+            document.sentences[first - 1].paragraph == document.sentences[sentence].paragraph
+        { first -= 1 }
+        return document.sentences[first].tokens.lowerBound..<document.sentences[sentence].tokens.upperBound
+    }
+
+    // MARK: Conditions
+
+    private func holds(_ rule: Rule, _ match: RuleMatch) -> Bool {
+        let trigger = head(of: match.trigger)
+        let assertion = syntax.assertion(of: trigger, in: document.sentences[match.sentence])
+        // What is denied, asked or supposed is never a fact, unless the rule asks for it.
+        var refused: Assertion = [.negated, .question, .supposed]
+        for condition in rule.conditions where condition.isRequired {
+            for case .assertion(let wanted) in condition.tests { refused.subtract(wanted) }
+        }
+        guard assertion.isDisjoint(with: refused) else { return false }
+        for condition in rule.conditions {
+            let isMet = condition.tests.contains { test in
+                switch test {
+                case .assertion(let wanted): assertion.contains(wanted)
+                case .path(let path): !nodes(path, match).isEmpty
+                case .argument(let name): match[name] != nil
+                }
+            }
+            if isMet != condition.isRequired { return false }
+        }
+        return true
+    }
+}
+
+extension RuleMatch {
+    fileprivate func adding(_ name: Rule.ArgumentName, _ argument: Argument) -> RuleMatch {
+        var match = self
+        match.arguments.append((name, argument))
+        return match
+    }
+}
+
+extension Quantity {
+    /// What rules call the quantity, if they can use it.
+    var ruleType: Rule.QuantityType? {
+        switch kind {
+        case .money: .money
+        case .percent: .percent
+        case .number: .number
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import KnowledgeModel
+import TextAnalysis
+
+/// Finds claims with rules.
+struct RuleReader: ClaimExtractor {
+    let set: RuleSet
+
+    func extract(from context: ArticleContext, into collector: inout ClaimCollector) {
+        let matcher = RuleMatcher(context: context, set: set)
+        let builder = ClaimBuilder(context: context, set: set)
+        for index in context.document.sentences.indices {
+            // A figure answers one question of a view; what an earlier rule made of it stands.
+            var used: [FigureUse: RuleMatch] = [:]
+            for match in matcher.matches(inSentence: index).flatMap({ [$0] + matcher.gapped($0) }) {
+                let rule = set.rules[match.rule]
+                guard builder.fits(match) else { continue }
+                if let figure = match.amount {
+                    let use = FigureUse(kind: rule.kind, figure: figure.core.lowerBound)
+                    if let earlier = used[use], earlier.rule != match.rule || earlier.trigger != match.trigger {
+                        continue
+                    }
+                    used[use] = match
+                }
+                let values = builder.values(of: match)
+                guard agreesWithLexicon(rule.kind, values, context) else { continue }
+                collector.add(
+                    rule.kind, values.mapValues { $0 },
+                    evidence: context.document.sentences[index].tokens, rule: rule.name,
+                    source: match.arguments.map(\.argument.source).max { $0.rawValue < $1.rawValue } ?? .name)
+            }
+        }
+    }
+
+    /// Whether the lexicon knows no other owner of what a claim says somebody develops or offers.
+    private func agreesWithLexicon(
+        _ kind: ClaimKind, _ values: [ClaimField.Name: ClaimValue], _ context: ArticleContext
+    ) -> Bool {
+        guard kind == .relations, case .entity(let subject) = values[.subject],
+            case .entity(let object) = values[.object],
+            case .text(let predicate) = values[.predicate]
+        else { return true }
+        let owner = context.knownOwner(of: object)
+        switch predicate {
+        case "develops", "offers": return context.isSameHouse(owner, subject)
+        case "uses": return owner == nil ? true : !context.isSameHouse(owner, subject)
+        default: return true
+        }
+    }
+
+    private struct FigureUse: Hashable {
+        let kind: ClaimKind
+        let figure: Int
+    }
+}
