@@ -26,6 +26,7 @@ struct DossierCommand: ParsableCommand {
               dossier export companies --format csv > companies.csv
               dossier export --all out/           one file for each view
               dossier analyze article.md          how the program reads a text
+              dossier extract article.md          the claims of an article, without a base
               dossier evaluate annotated/         how right the claims of annotated articles are
 
             The base is dossier.sqlite in the current folder unless --base or DOSSIER_BASE says otherwise.
@@ -34,7 +35,7 @@ struct DossierCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             IngestCommand.self, SQLCommand.self, ExportCommand.self, ShowCommand.self, ArticlesCommand.self,
-            StatusCommand.self, AnalyzeCommand.self, EvaluateCommand.self,
+            StatusCommand.self, AnalyzeCommand.self, ExtractCommand.self, EvaluateCommand.self,
         ]
     )
 }
