@@ -51,12 +51,16 @@ let package = Package(
             name: "Dossier",
             dependencies: ["KnowledgeModel", "KnowledgeStore", "Ingestion", "Extraction"]
         ),
+        .target(name: "Evaluation", dependencies: ["KnowledgeModel", "TextAnalysis", "Extraction", "Ingestion"]),
         .target(
-            name: "Presentation", dependencies: ["SQLite", "KnowledgeModel", "KnowledgeStore", "TextAnalysis"]),
+            name: "Presentation",
+            dependencies: ["SQLite", "KnowledgeModel", "KnowledgeStore", "TextAnalysis", "Evaluation"]
+        ),
         .target(
             name: "Commands",
             dependencies: [
-                "SQLite", "KnowledgeModel", "KnowledgeStore", "TextAnalysis", "Ingestion", "Dossier", "Presentation",
+                "SQLite", "KnowledgeModel", "KnowledgeStore", "TextAnalysis", "Extraction", "Ingestion", "Dossier",
+                "Evaluation", "Presentation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -80,8 +84,12 @@ let package = Package(
             dependencies: ["Ingestion", "Extraction", "KnowledgeStore", "KnowledgeModel", "SQLite", "TestSupport"]
         ),
         .testTarget(
+            name: "EvaluationTests",
+            dependencies: ["Evaluation", "Extraction", "Ingestion", "KnowledgeModel", "TestSupport"]
+        ),
+        .testTarget(
             name: "PresentationTests",
-            dependencies: ["Presentation", "SQLite", "TestSupport"]
+            dependencies: ["Presentation", "Evaluation", "KnowledgeStore", "KnowledgeModel", "SQLite", "TestSupport"]
         ),
         .testTarget(name: "DossierTests", dependencies: ["Dossier", "TestSupport"]),
         .testTarget(name: "CommandsTests", dependencies: ["dossier", "SQLite", "TestSupport"]),

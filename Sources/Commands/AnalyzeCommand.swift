@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dossier
-import Glibc
 import Presentation
 import TextAnalysis
 
@@ -42,12 +41,12 @@ struct AnalyzeCommand: ParsableCommand {
     }
 
     func run() throws {
-        let name = file == "-" ? "standard input" : file
+        let name = Input.name(of: file)
         var reader = ArticleReader()
         reader.readsSavedPages = false
         let article: Article
         do throws(ArticleError) {
-            article = try reader.article(from: bytes(of: name, limit: reader.byteLimit))
+            article = try reader.article(from: Input.bytes(of: file, limit: reader.byteLimit))
         } catch {
             Output.fail("\(name): \(Messages.text(for: .article(error)))")
         }
@@ -67,24 +66,5 @@ struct AnalyzeCommand: ParsableCommand {
         case .json: Output.write(AnalysisJSON(document, quantities: quantities, times: times).render())
         case .drawing: Output.write(AnalysisDrawing(document, quantities: quantities, times: times).render())
         }
-    }
-
-    /// All bytes of the file or of standard input; more than the reader takes are not read to the end.
-    private func bytes(of name: String, limit: Int) -> [UInt8] {
-        let descriptor = file == "-" ? STDIN_FILENO : open(file, O_RDONLY)
-        guard descriptor >= 0 else { Output.fail("\(name) cannot be read: \(String(cString: strerror(errno)))") }
-        defer { if file != "-" { close(descriptor) } }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while bytes.count <= limit {
-            let count = read(descriptor, &chunk, chunk.count)
-            if count < 0 {
-                if errno == EINTR { continue }
-                Output.fail("\(name) cannot be read: \(String(cString: strerror(errno)))")
-            }
-            if count == 0 { break }
-            bytes += chunk[..<count]
-        }
-        return bytes
     }
 }

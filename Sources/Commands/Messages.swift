@@ -1,3 +1,4 @@
+import Evaluation
 import Ingestion
 import KnowledgeStore
 import Presentation
@@ -58,6 +59,73 @@ enum Messages {
         case .article(.noText): "there is no text in it besides a header or page furniture"
         case .article(.unclosedHeader): "the header begins with --- but does not end; close it with another line of ---"
         case .article(.invalidDate(let text)): "'\(text)' in the header is no date; write it as YYYY-MM-DD"
+        }
+    }
+
+    static func text(for problem: AnnotationProblem) -> String {
+        switch problem {
+        case .noFolder: "there is no such folder"
+        case .noGoldFiles: "no file here ends in .gold.json; annotated articles are pairs of ID.md and ID.gold.json"
+        case .noSuchArticle: "there is no such annotation"
+        case .noArticle: "the annotation has no article; put its text here, or into a file that ends in .txt"
+        case .unreadable(let reason): reason
+        case .gold(let defect): text(for: defect)
+        case .article(let problem): text(for: problem)
+        }
+    }
+
+    private static func text(for defect: GoldDefect) -> String {
+        switch defect.cause {
+        case .syntax(let defect):
+            return text(for: defect)
+        case .missing: return "line \(defect.line): \(defect.place) is missing"
+        case .wrongType(let expected):
+            let place = defect.place.isEmpty ? "the annotation" : defect.place
+            return "line \(defect.line): \(place) must be \(text(for: expected))"
+        case .unknownField(let allowed):
+            return "line \(defect.line): \(defect.place) is unknown here; known are \(allowed.joined(separator: ", "))"
+        case .unknownWord(let word, let allowed):
+            return "line \(defect.line): \(defect.place) cannot be '\(word)'; use \(allowed.joined(separator: ", "))"
+        case .invalidPeriod(let period):
+            return
+                "line \(defect.line): \(defect.place) '\(period)' is no period; write 2026, 2026-Q2, 2026-04, 2026-04-08, or two of these with / between"
+        case .invalidCurrency(let code):
+            return "line \(defect.line): \(defect.place) '\(code)' is no currency; write three capitals such as USD"
+        }
+    }
+
+    private static func text(for type: GoldDefect.ValueType) -> String {
+        switch type {
+        case .object: "an object"
+        case .list: "a list"
+        case .text: "a text"
+        case .number: "a number"
+        case .flag: "true or false"
+        }
+    }
+
+    static func text(for defect: JSONDefect) -> String {
+        let cause =
+            switch defect.cause {
+            case .unexpectedEnd: "the text ends too early"
+            case .unexpectedCharacter(let character): "'\(character)' cannot stand here"
+            case .invalidUTF8: "this string is not UTF-8"
+            case .controlCharacter: "a line end or another control character stands in a string; write \\n"
+            case .invalidEscape: "there is no such escape"
+            case .duplicateKey(let key): "the key '\(key)' stands twice in one object"
+            case .invalidNumber(let text): "'\(text)' is no number"
+            case .tooDeep: "there are too many brackets within brackets"
+            }
+        return "no valid JSON at line \(defect.line), column \(defect.column): \(cause)"
+    }
+
+    static func text(for problem: SavedEvaluationProblem) -> String {
+        switch problem {
+        case .notJSON(let defect): text(for: defect)
+        case .otherShape(let path):
+            "this is no evaluation that 'dossier evaluate --json' saved\(path.isEmpty ? "" : " (see '\(path)')")"
+        case .otherFormat(let format):
+            "this evaluation was saved in format \(format), which this version does not read; run it anew"
         }
     }
 

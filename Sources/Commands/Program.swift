@@ -26,6 +26,8 @@ struct DossierCommand: ParsableCommand {
               dossier export companies --format csv > companies.csv
               dossier export --all out/           one file for each view
               dossier analyze article.md          how the program reads a text
+              dossier extract article.md          the claims of an article, without a base
+              dossier evaluate annotated/         how right the claims of annotated articles are
 
             The base is dossier.sqlite in the current folder unless --base or DOSSIER_BASE says otherwise.
             Exit codes: 0 found or done, 1 nothing found, 2 failure, 64 wrong usage.
@@ -33,7 +35,7 @@ struct DossierCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             IngestCommand.self, SQLCommand.self, ExportCommand.self, ShowCommand.self, ArticlesCommand.self,
-            StatusCommand.self, AnalyzeCommand.self,
+            StatusCommand.self, AnalyzeCommand.self, ExtractCommand.self, EvaluateCommand.self,
         ]
     )
 }

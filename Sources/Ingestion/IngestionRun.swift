@@ -1,9 +1,7 @@
-import Dispatch
 import Extraction
 import FoundationEssentials
-import KnowledgeModel
+package import KnowledgeModel
 public import KnowledgeStore
-import Synchronization
 
 /// What became of the files of one run.
 public struct IngestionReport: Sendable {
@@ -56,7 +54,7 @@ extension KnowledgeBase {
                 }
                 if try holdsArticle(sha256: article.sha256) { report.unchanged += 1 } else { articles.append(article) }
             }
-            let readings = Self.readings(of: articles, extractor)
+            let readings = Array(zip(articles, extractor.readings(of: articles)))
             let stored = try store(readings)
             report.stored += stored.count
             report.unchanged += readings.count - stored.count
@@ -71,21 +69,6 @@ extension KnowledgeBase {
     }
 
     private static var batchSize: Int { 32 }
-
-    /// Analyses articles on all cores; the order of the results is that of the articles.
-    private static func readings(
-        of articles: [Article],
-        _ extractor: ArticleExtractor
-    ) -> [(article: Article, reading: ArticleReading)] {
-        let results = Mutex<[Int: ArticleReading]>([:])
-        DispatchQueue.concurrentPerform(iterations: articles.count) { index in
-            let reading = extractor.reading(of: articles[index])
-            results.withLock { $0[index] = reading }
-        }
-        return results.withLock { results in
-            articles.indices.map { (articles[$0], results[$0] ?? ArticleReading()) }
-        }
-    }
 }
 
 /// The files of a run.
@@ -149,7 +132,8 @@ public enum ArticleFiles {
             && !["readme", "license", "licence", "changelog", "contributing"].contains(lower.prefix { $0 != "." })
     }
 
-    static func article(at path: String, _ reader: ArticleReader) throws(IngestionReport.Problem) -> Article {
+    /// Reads the article in a file.
+    package static func article(at path: String, _ reader: ArticleReader) throws(IngestionReport.Problem) -> Article {
         let data: Data
         do {
             data = try Data(contentsOf: URL(filePath: path))

@@ -68,6 +68,15 @@ public struct Claim: Hashable, Sendable {
     }
 }
 
+extension Claim {
+    /// Whether a claim's evidence stands before another's; claims on the same words are ordered by kind and content.
+    package static func precedes(_ left: Claim, _ right: Claim) -> Bool {
+        if left.evidence.start != right.evidence.start { return left.evidence.start < right.evidence.start }
+        if left.evidence.end != right.evidence.end { return left.evidence.end < right.evidence.end }
+        return left.contentKey.utf8.lexicographicallyPrecedes(right.contentKey.utf8)
+    }
+}
+
 /// Why the contract refuses a claim.
 public enum ClaimDefect: Hashable, Sendable {
     case missing(ClaimField.Name)
