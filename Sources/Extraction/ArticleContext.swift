@@ -42,11 +42,13 @@ struct ArticleContext: Sendable {
         for (index, mention) in mentions.enumerated() { for token in mention.tokens { owner[token] = Int32(index) } }
         mentionOfToken = owner
         // A version number is no quantity, and a benchmark's year is no date.
-        quantities = Self.withoutConversions(
-            QuantityRecognizer.quantities(in: document).filter {
-                owner[$0.core.lowerBound] < 0 && Self.isFigure($0, document)
-                    && !document.isForeign($0.core.lowerBound)
-            }, document)
+        quantities = Self.withTolerances(
+            Self.withCurrencies(
+                Self.withoutConversions(
+                    QuantityRecognizer.quantities(in: document).filter {
+                        owner[$0.core.lowerBound] < 0 && Self.isFigure($0, document)
+                            && !document.isForeign($0.core.lowerBound)
+                    }, document), document), document)
         times = Self.withoutMixedCalendars(
             TimeRecognizer.expressions(in: document, reference: article.publishedOn).filter {
                 owner[$0.tokens.lowerBound] < 0 && !document.isForeign($0.tokens.lowerBound)
@@ -106,6 +108,51 @@ struct ArticleContext: Sendable {
                 continue
             }
             kept.append(quantity)
+        }
+        return kept
+    }
+
+    /// `32.7 billion euros and a profit of 9.6 billion`: a bare sum is in the currency of the one before it.
+    private static func withCurrencies(_ quantities: [Quantity], _ document: Document) -> [Quantity] {
+        var currency: Amount.Unit?
+        var lastEnd = 0
+        return quantities.map { quantity in
+            if quantity.kind == .money {
+                (currency, lastEnd) = (quantity.amount.unit, quantity.tokens.upperBound)
+                return quantity
+            }
+            guard let currency, quantity.kind == .number, quantity.unit == nil, quantity.tokens.lowerBound - lastEnd < 60,
+                document.token(quantity.core.upperBound - 1, isIn: magnitudes),
+                document.universalTag(quantity.core.upperBound) != .noun,
+                document.universalTag(quantity.core.upperBound) != .adjective
+            else { return quantity }
+            var sum = quantity
+            sum.kind = .money
+            sum.amount.unit = currency
+            lastEnd = quantity.tokens.upperBound
+            return sum
+        }
+    }
+
+    /// `$12.5B ±$300M` is a range, `$6.1 billion, give or take $300 million` an approximate point.
+    private static func withTolerances(_ quantities: [Quantity], _ document: Document) -> [Quantity] {
+        var kept: [Quantity] = []
+        for quantity in quantities {
+            guard let last = kept.last, last.kind == quantity.kind, let point = last.amount.point,
+                let tolerance = quantity.amount.point, tolerance < point
+            else {
+                kept.append(quantity)
+                continue
+            }
+            let gap = last.tokens.upperBound..<quantity.core.lowerBound
+            if (gap.lowerBound..<quantity.core.upperBound).contains(where: { document.token($0, isIn: ["±", "+/-"]) }), gap.count <= 1 {
+                kept[kept.count - 1].amount.low = point - tolerance
+                kept[kept.count - 1].amount.high = point + tolerance
+            } else if gap.count <= 4, gap.contains(where: { document.token($0, isIn: ["give", "plus"]) }) {
+                kept[kept.count - 1].amount.isApproximate = true
+            } else {
+                kept.append(quantity)
+            }
         }
         return kept
     }
@@ -296,6 +343,21 @@ struct ArticleContext: Sendable {
         // One passing mention among others makes no subject.
         let isOnly = ranking[kind]?.count == 1 && count(best) == 1
         return kind != .company || count(best) >= 2 || isOnly ? best : nil
+    }
+
+    /// Who gets the money in an article about money for a young company: neither a fund nor a listed company, if there is
+    /// another, and the one that the text names most.
+    func recipient(excluding: Set<EntityReference>) -> EntityReference? {
+        func isYoung(_ entity: EntityReference) -> Bool {
+            guard let company = lexicon.companies[entity.name] else { return CompanyType(name: entity.name) != .fund }
+            return company.ticker == nil && (company.type == .company || company.type == .lab)
+        }
+        let titled = titleEntities.filter { $0.kind == .company && !excluding.contains($0) }
+        let named = (ranking[.company] ?? []).filter { !excluding.contains($0) }
+        for candidates in [titled.filter(isYoung), named.filter { isYoung($0) && count($0) > 1 }, titled] {
+            if let best = candidates.max(by: { (count($0), $0.name) < (count($1), $1.name) }) { return best }
+        }
+        return nil
     }
 
     /// Banks, funds and authorities are seldom what an article of the field is about.
@@ -569,6 +631,7 @@ struct ArticleContext: Sendable {
     }
 }
 
+private let magnitudes = WordSet("billion bn b million mn m trillion trn t billions millions")
 private let clauseMarks: WordSet = [";", ":", "—", "–", "but", "while", "whereas", "although", "though"]
 private let clauseStarters = WordSet(
     "but while which who where whose as after although though because and so whereas when yet or until")

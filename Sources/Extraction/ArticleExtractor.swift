@@ -16,6 +16,7 @@ public struct ArticleExtractor: Sendable {
         let context = ArticleContext(article: article, lexicon: lexicon)
         var collector = ClaimCollector(document: context.document)
         RuleReader(set: .embedded).extract(from: context, into: &collector)
+        FigureFollowUpExtractor().extract(from: context, into: &collector)
         for extractor in Self.extractors { extractor.extract(from: context, into: &collector) }
         return reading(context, ClaimSelection.select(collector.claims))
     }

@@ -41,7 +41,9 @@ extension ArticleContext {
     /// The growth that a clause states, in percent.
     func change(in clause: Range<Int>) -> Double? {
         for quantity in quantities(in: clause) where quantity.kind == .percent {
-            guard let value = quantity.amount.low ?? quantity.amount.high else { continue }
+            guard let value = quantity.amount.low ?? quantity.amount.high,
+                !token(quantity.tokens.lowerBound - 1, isIn: ["from", "to", "at", "than", "of"])
+            else { continue }
             let near =
                 max(
                     clause.lowerBound, quantity.tokens.lowerBound - 5)..<min(
@@ -62,6 +64,12 @@ extension ArticleContext {
 
     func basis(of quantity: Quantity, _ role: FigureRole, in sentence: Range<Int>, _ clause: Range<Int>) -> Basis {
         if role == .consensus { return .estimate }
+        // `over three years`, `pledged to spend`: a promise and not a plan for one year.
+        if clause.contains(where: { token($0, isIn: ["pledged", "pledge", "pledges", "committed", "commitment"]) })
+            || clause.contains(where: { token($0, isIn: ["over", "through"]) && token($0 + 2, isIn: ["years"]) })
+        {
+            return .commitment
+        }
         if role == .yearBefore { return .actual }
         let before = clause.lowerBound..<quantity.tokens.lowerBound
         if before.contains(where: { token($0, isIn: guidanceWords) }) {

@@ -13,6 +13,8 @@ extension ArticleContext {
         times(in: range).filter {
             $0.period != nil && !$0.isComparison
                 && !token($0.tokens.lowerBound - 1, isIn: ["than", "versus", "vs", "vs."])
+                && !(token($0.tokens.lowerBound - 1, isIn: ["quarter", "period", "month"])
+                    && key($0.tokens.lowerBound - 2) == "same")
                 && !(key($0.tokens.upperBound) == "'s" && $0.tokens.upperBound < tokens.lowerBound - 1)
                 && !(key($0.tokens.upperBound) == "'s" && $0.tokens.lowerBound > tokens.lowerBound)
         }.min {

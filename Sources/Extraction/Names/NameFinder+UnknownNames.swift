@@ -69,7 +69,11 @@ extension NameFinder {
             }
             var start = index
             // Titles before a name are no part of it.
-            while start < end, Titles.heads.contains(key(start)) || Titles.modifiers.contains(key(start)) { start += 1 }
+            if let head = (start..<end).first(where: { !Titles.modifiers.contains(key($0)) }),
+                Titles.heads.contains(key(head))
+            {
+                while start < end, Titles.heads.contains(key(start)) || Titles.modifiers.contains(key(start)) { start += 1 }
+            }
             while end > start, Titles.heads.contains(key(end - 1)) { end -= 1 }
             if start < end, !isGeneric(start..<end) { chunks.append(start..<end) }
             index = max(end, index + 1)

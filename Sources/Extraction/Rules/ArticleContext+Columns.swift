@@ -57,7 +57,7 @@ extension ArticleContext {
         if start < trigger.lowerBound { return document.text(of: start..<trigger.lowerBound) }
         // `revenue in its cloud unit`, `revenue from advertising`
         let next = trigger.upperBound
-        guard token(next, isIn: ["from", "in", "at"]) else { return nil }
+        guard token(next, isIn: ["from", "in", "at"]) else { return openingSegment(of: sentence) }
         var first = next + 1
         while token(first, isIn: ["its", "the", "their"]) { first += 1 }
         var end = first
@@ -66,6 +66,15 @@ extension ArticleContext {
             document.universalTag(end) != .verb, document.universalTag(end) != .auxiliary, !isInTime(end)
         { end += 1 }
         return end > first ? document.text(of: first..<end) : nil
+    }
+
+    /// `At Google Cloud, revenue rose`: the business line that a sentence begins with.
+    private func openingSegment(of sentence: Range<Int>) -> String? {
+        let first = sentence.lowerBound
+        guard token(first, isIn: ["at", "in"]), let name = mention(at: first + 1, [.product]),
+            name.tokens.lowerBound == first + 1, key(name.tokens.upperBound) == ","
+        else { return nil }
+        return document.text(of: name.tokens)
     }
 
     /// The figures that a noun such as "revenue" is told with, the stated one first.

@@ -94,6 +94,8 @@ struct ClaimBuilder {
         }
     }
 
+    private func rule(_ match: RuleMatch) -> Rule { set.rules[match.rule] }
+
     private func head(of match: RuleMatch) -> Int {
         match.trigger.first { token in document.head(token).map { !match.trigger.contains($0) } ?? true }
             ?? match.trigger.lowerBound
@@ -113,7 +115,14 @@ struct ClaimBuilder {
         let period =
             context.nearestPeriod(to: match.trigger, in: phrase)
             ?? context.nearestPeriod(to: amount.core, in: sentence.tokens) ?? context.leadPeriod
-        return context.role(of: amount, in: sentence.tokens) == .yearBefore ? period?.yearBefore : period
+        guard context.role(of: amount, in: sentence.tokens) == .yearBefore else { return period }
+        // `compared with $40.9 billion last year` names the year itself.
+        if let time = context.nearestTime(to: amount.core, in: amount.core.upperBound..<sentence.tokens.upperBound),
+            time.tokens.lowerBound - amount.core.upperBound <= 2
+        {
+            return time.period
+        }
+        return period?.yearBefore
     }
 
     private func basis(_ match: RuleMatch, _ assertion: Assertion) -> Basis {
@@ -130,7 +139,8 @@ struct ClaimBuilder {
         // Nobody has spent or earned yet what lies ahead.
         if told == .actual, let end = figurePeriod(match, document.sentences[match.sentence])?.end,
             let published = context.publishedOn, end > published,
-            context.role(of: amount, in: sentence) == .stated
+            context.role(of: amount, in: sentence) == .stated,
+            document.pennTag(context.syntax.clauseHead(match.trigger.lowerBound)) != .pastVerb || rule(match).kind == .capexFigures
         {
             return .guidance
         }

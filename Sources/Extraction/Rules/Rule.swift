@@ -44,6 +44,8 @@ struct Rule: Sendable {
         let isOptional: Bool
         /// Whether each member of a list gives a claim of its own.
         let isEach: Bool
+        /// Whether a list of the same length as the one before it is taken member by member.
+        var isPaired = false
         let alternatives: [Alternative]
     }
 
@@ -92,6 +94,10 @@ struct Rule: Sendable {
         case figures, percents
         /// What the article is about.
         case focus
+        /// The young company that an article on money for it is about.
+        case recipient
+        /// What is coordinated with a token.
+        case coordinate
     }
 
     /// How a column is filled that is no argument.

@@ -169,6 +169,11 @@ struct RuleMatcher {
                     next.append(match.adding(argument.name, candidates[position]))
                     continue
                 }
+                if argument.isPaired {
+                    let isMatched = matches.count > 1 && candidates.count == matches.count
+                    next.append(match.adding(argument.name, candidates[isMatched ? match.position ?? 0 : 0]))
+                    continue
+                }
                 for (position, candidate) in (argument.isEach ? candidates : [candidates[0]]).enumerated() {
                     var extended = match.adding(argument.name, candidate)
                     if argument.isEach { extended.position = position }
@@ -191,6 +196,11 @@ struct RuleMatcher {
 
     private func candidates(_ alternative: Rule.Alternative, isEach: Bool, _ match: RuleMatch) -> [Argument] {
         let bound = match.entities
+        if case .recipient = alternative.path.last?.move {
+            return context.recipient(excluding: bound).map {
+                [Argument(value: .entity($0), tokens: 0..<0, source: .implied)]
+            } ?? []
+        }
         if case .focus = alternative.path.last?.move, case .entity(let kinds) = alternative.type {
             if alternative.path.count > 1, nodes(alternative.path.dropLast(), match).isEmpty { return [] }
             return kinds.lazy.compactMap { kind in
@@ -317,7 +327,10 @@ struct RuleMatcher {
     private func reach(_ move: Rule.Move, _ node: Int, _ match: RuleMatch) -> [Int] {
         let sentence = document.sentences[match.sentence].tokens
         switch move {
-        case .own, .focus: return [node]
+        case .own, .focus, .recipient: return [node]
+        case .coordinate:
+            let first = syntax.label(node) == .conj ? document.head(node) ?? node : node
+            return syntax.coordinated(first).filter { $0 != node }
         case .head: return document.head(node).map { [$0] } ?? []
         case .clause: return [syntax.clauseHead(node)]
         case .subject: return syntax.subjects(isPredicate(node) ? node : syntax.clauseHead(node))

@@ -69,6 +69,10 @@ struct RuleParser {
             rules[last].examples.append(try example(rest, isPositive: word == "yes"))
         case "each":
             rules[last].arguments.append(try argument(rest, isEach: true))
+        case "paired":
+            var argument = try argument(rest, isEach: true)
+            argument.isPaired = true
+            rules[last].arguments.append(argument)
         default:
             if let equals = content.firstIndex(of: "="), content.prefix(upTo: equals).trimmed == word {
                 rules[last].columns.append(
@@ -236,7 +240,7 @@ struct RuleParser {
             "apposition": .apposition,
             "modifier": .modifier, "complement": .complement, "next": .next, "previous": .previous,
             "in-clause": .inClause, "in-sentence": .inSentence, "in-paragraph": .inParagraph, "in-article": .inArticle,
-            "figures": .figures, "percents": .percents, "focus": .focus,
+            "figures": .figures, "percents": .percents, "focus": .focus, "recipient": .recipient, "coordinate": .coordinate,
         ]
         guard let move = moves[text] else { throw failure("\"\(text)\" is no step of a path") }
         return move

@@ -21,7 +21,7 @@ struct RuleReader: ClaimExtractor {
                     }
                     used[use] = match
                 }
-                let values = builder.values(of: match)
+                let values = withSegment(rule.kind, builder.values(of: match), context)
                 guard agreesWithLexicon(rule.kind, values, context) else { continue }
                 collector.add(
                     rule.kind, values.mapValues { $0 },
@@ -29,6 +29,20 @@ struct RuleReader: ClaimExtractor {
                     source: match.arguments.map(\.argument.source).max { $0.rawValue < $1.rawValue } ?? .name)
             }
         }
+    }
+
+    /// A business line that bears its company's name reports as a segment of it: `Google Cloud` of Google.
+    private func withSegment(
+        _ kind: ClaimKind, _ values: [ClaimField.Name: ClaimValue], _ context: ArticleContext
+    ) -> [ClaimField.Name: ClaimValue] {
+        guard kind == .financialFigures, case .entity(let company) = values[.company],
+            let known = context.lexicon.companies[company.name], known.type == .division, let parent = known.parent,
+            company.name.hasPrefix(parent + " ")
+        else { return values }
+        var values = values
+        values[.company] = .entity(EntityReference(.company, parent))
+        values[.segment] = .text(company.name)
+        return values
     }
 
     /// Whether the lexicon knows no other owner of what a claim says somebody develops or offers.

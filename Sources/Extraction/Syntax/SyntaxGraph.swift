@@ -148,7 +148,10 @@ struct SyntaxGraph: Sendable {
         case .aclRelcl:
             return [head]
         case .acl:
-            if document.pennTag(predicate) == .verb { return controllers(ofInfinitiveUnder: head, depth: depth) }
+            // `a plan to buy`, `on the point of buying`
+            if document.pennTag(predicate) == .verb || child(predicate, .mark, .case) != nil {
+                return controllers(ofInfinitiveUnder: head, depth: depth)
+            }
             return [head]
         case .xcomp, .ccomp:
             if let object = child(head, .obj), !isPassive(head), document.pennTag(predicate) == .verb {
