@@ -199,6 +199,9 @@ public struct Lexicon: Sendable {
         return best > 0 ? (best, senses) : nil
     }
 
+    /// Whether a name of a list begins with a word.
+    func hasEntry(startingWith key: WordKey) -> Bool { entries[key] != nil }
+
     private func matches(_ entry: Entry, _ document: Document, _ index: Int) -> Bool {
         let shapeMask: Token.Shape = [.isCapitalized, .isUppercase, .hasInnerCapital]
         for offset in entry.keys.indices {

@@ -14,16 +14,25 @@ extension NameFinder {
         for mention in mentions { for token in mention.tokens { mentionKinds[token] = mention.entity.kind } }
         var candidates: [String: Candidate] = [:]
         var order: [String] = []
+        for mention in mentions {
+            guard let family = mention.family.flatMap({ lexicon.families[$0] }) else { continue }
+            variants = variants.union(family.variants)
+        }
+        let speaksOfModels = document.tokens.filter { modelNouns.contains($0.key) }.count >= 2
         for sentence in document.sentences where sentence.kind != .heading && !sentence.isForeign {
-            for chunk in capitalisedChunks(of: sentence) {
+            for chunk in chunks(of: sentence) {
                 let name = document.text(of: chunk)
                 if candidates[name] == nil { order.append(name) }
                 candidates[name, default: Candidate()].occurrences.append(chunk)
                 for (kind, weight) in votes(for: chunk, in: sentence) {
                     candidates[name, default: Candidate()].votes[kind, default: 0] += weight
                 }
+                if speaksOfModels, endsInVersion(chunk) {
+                    candidates[name, default: Candidate()].votes[.model, default: 0] += 1
+                }
             }
         }
+        noteFamilies(&candidates)
         for name in order {
             guard let candidate = candidates[name] else { continue }
             let ranked = candidate.votes.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }
@@ -39,6 +48,56 @@ extension NameFinder {
                 add(chunk, EntityReference(winner.key, canonical))
             }
         }
+    }
+
+    /// `Vesper` in a text on Vesper 2 is the model too, unless more speaks for something else.
+    private func noteFamilies(_ candidates: inout [String: Candidate]) {
+        for (name, candidate) in candidates where (candidate.votes[.model] ?? 0) >= 2 {
+            guard let cut = name.firstIndex(of: " "), name[cut...].dropFirst().first?.isNumber == true else { continue }
+            let base = String(name[..<cut])
+            if candidates[base] != nil { candidates[base]?.votes[.model, default: 0] += 2 }
+        }
+    }
+
+    private func endsInVersion(_ chunk: Range<Int>) -> Bool {
+        chunk.count > 1 && chunk.contains { document.tokens[$0].isNumeric } && document.tokens[chunk.lowerBound].isWord
+    }
+
+    /// The names that no list holds: what the recogniser takes for a name of several words, and capitalised runs beside.
+    private func chunks(of sentence: Sentence) -> [Range<Int>] {
+        let spans = document.names.lazy.map(\.tokens).filter { span in
+            span.lowerBound >= sentence.tokens.lowerBound && span.upperBound <= sentence.tokens.upperBound
+                && span.count > 1 && span.allSatisfy { !taken[$0] && !ignored[$0] }
+        }
+        var found: [Range<Int>] = []
+        for chunk in capitalisedChunks(of: sentence) {
+            var chunk = chunk
+            // `Today Corvid Labs`: a common word that merely begins the sentence.
+            if chunk.count > 1, isOpening(chunk.lowerBound, sentence), lexicon.commonWords.contains(key(chunk.lowerBound)),
+                document.universalTag(chunk.lowerBound) != .properNoun
+            {
+                chunk = chunk.lowerBound + 1..<chunk.upperBound
+            }
+            guard let span = spans.first(where: { $0.overlaps(chunk) }), span != chunk else {
+                found.append(chunk)
+                continue
+            }
+            // The recogniser leaves out what belongs to a firm's name, and puts in what capitals do not show.
+            let tail = span.upperBound..<chunk.upperBound
+            let isTail = !tail.isEmpty && tail.allSatisfy {
+                organisationNouns.contains(key($0)) || LegalForms.suffixes.contains(key($0)) || document.tokens[$0].isNumeric
+            }
+            var joined = isTail ? span.lowerBound..<chunk.upperBound : span
+            while joined.count > 1, Titles.heads.contains(key(joined.lowerBound)) || Titles.modifiers.contains(key(joined.lowerBound)) {
+                joined = joined.lowerBound + 1..<joined.upperBound
+            }
+            if found.last != joined, !isGeneric(joined) { found.append(joined) }
+        }
+        return found
+    }
+
+    private func isOpening(_ index: Int, _ sentence: Sentence) -> Bool {
+        index == sentence.tokens.lowerBound || openingMarks.contains(key(index - 1)) || key(index - 1) == ":"
     }
 
     /// Runs of capitalised words, with `of`, `&` and hyphens between them, that hold no known name.
@@ -132,6 +191,14 @@ extension NameFinder {
         let last = key(chunk.upperBound - 1)
         let lastToken = document.tokens[chunk.upperBound - 1]
         let words = chunk.filter { document.tokens[$0].isWord }.count
+        // `the MIT licence`, `Apache 2.0`
+        if document.token(chunk.upperBound, isIn: ["license", "licence", "licensed"]) { return [] }
+        // `Jane Roe, 38,`
+        if words >= 2, after == ",", document.tokens.indices.contains(chunk.upperBound + 2),
+            document.tokens[chunk.upperBound + 1].isNumeric, key(chunk.upperBound + 2) == ","
+        {
+            votes.append((.person, 3))
+        }
 
         if organisationNouns.contains(last) || LegalForms.suffixes.contains(last) { votes.append((.company, 3)) }
         if last == "ai" || last == "labs" || last == "lab" { votes.append((.company, 3)) }
@@ -170,6 +237,7 @@ extension NameFinder {
         votes += appositionVotes(after: chunk, in: sentence, words: words)
         if let vote = recognizedVote(for: chunk) { votes.append(vote) }
         if let vote = listVote(for: chunk) { votes.append(vote) }
+        if let vote = leadVote(for: chunk) { votes.append(vote) }
         return votes
     }
 
@@ -195,8 +263,9 @@ extension NameFinder {
         guard let kind = recognized[chunk], !isTicker(chunk) else { return nil }
         let first = key(chunk.lowerBound)
         if chunk.count == 1 {
-            // One word alone needs to be taken for a firm twice, or another sign; a surname is none.
-            return kind == .organization && !surnames.contains(first) ? (.company, 1) : nil
+            // One word alone is a firm if it is no surname, no common word and never taken for anything else.
+            guard kind == .organization, !surnames.contains(first), !variants.contains(first) else { return nil }
+            return (.company, isSteady(first) && !lexicon.commonWords.contains(first) ? 2 : 1)
         }
         switch kind {
         case .organization:
@@ -206,6 +275,45 @@ extension NameFinder {
         case .work: return (document.tokens[chunk.upperBound - 1].shape.contains(.hasDigit) ? .model : .product, 1)
         case .place: return nil
         }
+    }
+
+    /// Whether the recogniser takes a word for a firm wherever it takes it for a name.
+    private func isSteady(_ word: WordKey) -> Bool {
+        document.names.allSatisfy { name in
+            name.tokens.count > 1 || key(name.tokens.lowerBound) != word || name.kind == .organization
+        }
+    }
+
+    /// What the noun before a name says: `a research assistant called Portia`, `Acme's chatbot, Finch`.
+    private func leadVote(for chunk: Range<Int>) -> (EntityKind, Int)? {
+        var index = chunk.lowerBound - 1
+        while document.token(index, isIn: ["\"", "“", "‘", "'", "*", "**", "_"]) { index -= 1 }
+        let isNamed = document.token(index, isIn: ["called", "named", "dubbed", "codenamed", "christened", "nicknamed", "baptised"])
+            || key(index) == "as" && key(index - 1) == "known" || key(index) == "name" && key(index - 1) == "the"
+        if isNamed {
+            index -= 1
+            var steps = 0
+            while index >= 0, steps < 9 {
+                if let kind = kind(ofNoun: key(index)) { return (kind, 3) }
+                if document.token(index, isIn: [".", ";"]) { return nil }
+                index -= 1
+                steps += 1
+            }
+            return nil
+        }
+        guard key(index) == ",", let kind = kind(ofNoun: key(index - 1)), kind != .company,
+            document.token(chunk.upperBound, isIn: [",", ".", ";", ")", "and", "—", "–"])
+        else { return nil }
+        return (kind, 2)
+    }
+
+    private func kind(ofNoun noun: WordKey) -> EntityKind? {
+        if modelNouns.contains(noun) { return .model }
+        if productNouns.contains(noun) || noun == "toolkit" || noun == "box" { return .product }
+        if companyNouns.contains(noun) { return .company }
+        if noun == "benchmark" || noun == "exam" { return .benchmark }
+        if personalNouns.contains(noun) { return .person }
+        return nil
     }
 
     /// The exchange or the symbol in `(NASDAQ: ACME)`, and `$ACME`.

@@ -23,10 +23,14 @@ struct NameFinder {
     var taken: [Bool]
     /// Names of places, outlets and the like: known, but no entities of the base.
     var ignored: [Bool]
+    /// Words that name members of the model families in the text.
+    var variants = WordSet([])
     /// The kind of the known name that holds a token.
     var mentionKinds: [Int: EntityKind] = [:]
     /// The last words of the people found by their given names.
     var surnames = WordSet([])
+    /// The recogniser's name of several words that holds a token.
+    let spanOfToken: [Int: RecognizedName]
     /// What the name recogniser takes each span for.
     let recognized: [Range<Int>: RecognizedName.Kind]
 
@@ -35,6 +39,9 @@ struct NameFinder {
         self.lexicon = lexicon
         taken = Array(repeating: false, count: document.tokens.count)
         ignored = taken
+        var spans: [Int: RecognizedName] = [:]
+        for name in document.names where name.tokens.count > 1 { for token in name.tokens { spans[token] = name } }
+        spanOfToken = spans
         recognized = Dictionary(document.names.map { ($0.tokens, $0.kind) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -79,6 +86,7 @@ struct NameFinder {
             return model.tokens.upperBound
         }
         guard let (count, senses) = lexicon.longestMatch(in: document, at: index, upTo: end) else { return index + 1 }
+        if let whole = longerName(from: index, than: count, senses) { return whole.upperBound }
         // `GPT-4`'s 4 and `Llama`'s suffixes belong to the name; a name never starts inside a hyphenated word.
         if index > sentence.tokens.lowerBound, key(index - 1) == "-", !document.tokens[index].hasSpaceBefore,
             index - 2 >= sentence.tokens.lowerBound, document.tokens[index - 2].shape.contains(.hasLetter),
@@ -151,6 +159,34 @@ struct NameFinder {
             last += 1
         }
         return found
+    }
+
+    /// A name of which a list knows a part only: `Scottish Enterprise`, `Bank of Canada`, `Grace Oyelaran`.
+    private func longerName(from index: Int, than count: Int, _ senses: [Lexicon.Sense]) -> Range<Int>? {
+        guard let span = spanOfToken[index], span.tokens.count > count else { return nil }
+        let known = index..<(index + count)
+        let rest = span.tokens.filter { !known.contains($0) }
+        let isPlace = senses.allSatisfy { sense in
+            if case .place = sense { true } else { false }
+        }
+        switch span.kind {
+        case .person:
+            // A company before a title and a name is no part of the name.
+            let isCompany = senses.contains { if case .company = $0 { true } else { false } }
+            return isCompany || senses.contains { if case .person = $0 { true } else { false } } ? nil : span.tokens
+        case .organization:
+            guard rest.allSatisfy({ document.tokens[$0].isCapitalized || key($0) == "of" || key($0) == "the" || key($0) == "for" || key($0) == "and" }),
+                !rest.contains(where: {
+                    sameFirmNouns.contains(key($0)) || LegalForms.suffixes.contains(key($0))
+                        || Titles.heads.contains(key($0)) || Titles.modifiers.contains(key($0))
+                        || productNouns.contains(key($0)) || lexicon.hasEntry(startingWith: key($0))
+                })
+            else { return nil }
+            let isCompany = senses.contains { if case .company = $0 { true } else { false } }
+            return isPlace || isCompany && known.lowerBound == span.tokens.lowerBound ? span.tokens : nil
+        case .place, .work:
+            return nil
+        }
     }
 
     /// `Tencent Holdings` is Tencent; `Mubadala Capital` is a firm of its own.

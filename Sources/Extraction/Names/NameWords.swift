@@ -8,7 +8,7 @@ let organisationNouns = WordSet(
     bank capital ventures venture partners holdings group securities technologies technology systems robotics energy \
     industries media networks pharmaceuticals therapeutics biosciences semiconductor semiconductors electronics motors \
     airlines studios software solutions services insurance consulting advisors advisers research labs laboratory \
-    laboratories fund trust equity management investments asset corporation company organization organisation union court
+    laboratories intelligence compute dynamics analytics photonics optics microsystems microelectronics automation biotech genomics aerospace defense defence fund trust equity management investments asset corporation company organization organisation union court
     """)
 let companyNouns = WordSet(
     """
@@ -36,7 +36,7 @@ let shareWords = WordSet("shares stock valuation acquisition purchase parent mak
 let dealVerbs = WordSet(
     """
     raised raises acquired acquires bought buys invested invests launched launches unveiled reported reports employs \
-    hired hires posted partnered competes sells makes builds develops operates plans announced offers released
+    hired hires posted partnered competes sells makes builds develops operates plans announced offers released led leads signed agreed closed ships trains trained published granted lent owns belongs charges employs grew runs rents supplies
     """)
 let speechVerbs = WordSet("said says told wrote added argues argued explained noted writes tells believes thinks")
 let tickerMarks = WordSet("nasdaq nyse amex lse hkex tse nse bse asx tsx ticker")
@@ -57,11 +57,18 @@ let calendarWords = WordSet(
     sep. sept. oct. nov. dec. q1 q2 q3 q4 h1 h2
     """)
 
+let personalNouns = WordSet(
+    """
+    deputy brother sister colleague entrepreneur billionaire lawyer teacher physicist mathematician chemist biologist programmer \
+    journalist banker economist analyst boss predecessor successor wife husband founder co-founder cofounder chairman chairwoman \
+    president director ceo cfo cto coo engineer researcher scientist professor minister spokesman spokeswoman
+    """)
+
 /// Capitalised words and abbreviations that are no names.
 let genericCapitals = WordSet(
     """
     ai agi asi api apis gpu gpus cpu cpus llm llms us uk eu un usa ceo cfo cto ipo pc pcs ml it hr pr vc vcs saas tv esg \
-    sdk os us$ hk$ nt$ a$ c$ s$ t$ r$ nz$ fy ceos cfos ii iii iv faq r&d b2b genai asic asics hbm dram nand ev evs vr ar xr ui ux url pdf sec gdp eps capex opex \
+    sdk os us$ hk$ nt$ a$ c$ s$ t$ r$ nz$ fy ceos cfos ii iii iv faq r&d b2b genai asic asics hbm dram nand ev evs vr ar xr ui ux url pdf sec gdp eps capex opex sek nok dkk chf eur usd gbp rmb cny jpy krw inr cc nyse nasdaq jsc apache elo \
     future equity think source mit iso ios
     """)
 /// Nouns after a company's name that belong to the name's long form.
