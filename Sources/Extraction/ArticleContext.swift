@@ -320,6 +320,7 @@ struct ArticleContext: Sendable {
     /// about four implied companies in five; see docs/extraction.md.
     func focus(_ kind: EntityKind, at token: Int, excluding: Set<EntityReference> = []) -> EntityReference? {
         let titled = titleEntities.filter { $0.kind == kind && !excluding.contains($0) && !isBystander($0) }
+        if kind == .company, let section = sectionSubject(at: token, titled, excluding) { return section }
         if titled.count == 1 { return titled[0] }
         if titled.count > 1 {
             // What a headline begins with is as a rule what the text is about, unless the text says little of it.
@@ -343,6 +344,28 @@ struct ArticleContext: Sendable {
         // One passing mention among others makes no subject.
         let isOnly = ranking[kind]?.count == 1 && count(best) == 1
         return kind != .company || count(best) >= 2 || isOnly ? best : nil
+    }
+
+    /// In a paragraph or list item that begins with another company and names none of the title, that company.
+    ///
+    /// Newsletters and round-ups go from one company to the next; what their title names is only the first of them.
+    private func sectionSubject(
+        at token: Int, _ titled: [EntityReference], _ excluding: Set<EntityReference>
+    ) -> EntityReference? {
+        let own = document.sentenceIndex(ofToken: token)
+        let sentence = document.sentences[own]
+        var first = own
+        while first > 0, sentence.kind != .listItem, document.sentences[first - 1].paragraph == sentence.paragraph {
+            first -= 1
+        }
+        let range = document.sentences[first].tokens.lowerBound..<sentence.tokens.upperBound
+        let named = mentions(in: range, [.company])
+        guard let lead = named.first, !titled.contains(lead.entity),
+            !named.contains(where: { titled.contains($0.entity) }), !excluding.contains(lead.entity),
+            !isBystander(lead.entity), lead.tokens.lowerBound < token
+        else { return nil }
+        let isSubject = lead.tokens.contains { syntax.label($0) == .nsubj || syntax.label($0) == .nsubjPass || document.head($0) == nil }
+        return isSubject && lead.tokens.lowerBound - range.lowerBound <= 6 ? lead.entity : nil
     }
 
     /// Who gets the money in an article about money for a young company: neither a fund nor a listed company, if there is
@@ -394,14 +417,17 @@ struct ArticleContext: Sendable {
                     || token(index + 2, isIn: ["model", "llm"]) && !(mention(at: index + 1) != nil)
             else { return nil }
             let end = token(index + 1, isIn: ["model", "system", "llm"]) ? index + 2 : index + 3
-            return focusNear(index, .model, excluding).map { ($0, index..<end) }
+            return focusNear(index, .model, excluding, isPronoun: false).map { ($0, index..<end) }
         default:
             return nil
         }
     }
 
     /// The subject of the sentence before if it is of the kind; else the focus.
-    private func focusNear(_ index: Int, _ kind: EntityKind, _ excluding: Set<EntityReference>) -> EntityReference? {
+    private func focusNear(
+        _ index: Int, _ kind: EntityKind, _ excluding: Set<EntityReference>, isPronoun: Bool = true
+    ) -> EntityReference? {
+        if isPronoun, let subject = subjectBefore(index, kind, excluding) { return subject }
         let titled = titleEntities.filter { $0.kind == kind && !excluding.contains($0) }
         if titled.count == 1 { return titled[0] }
         let own = document.sentenceIndex(ofToken: index)
@@ -417,6 +443,26 @@ struct ArticleContext: Sendable {
             }
         }
         return focus(kind, at: index, excluding: excluding)
+    }
+
+    /// The subject of a clause before a pronoun: in its own sentence the last one, else that of the sentence before.
+    private func subjectBefore(_ index: Int, _ kind: EntityKind, _ excluding: Set<EntityReference>) -> EntityReference? {
+        let own = document.sentenceIndex(ofToken: index)
+        let sentence = document.sentences[own]
+        func isSubject(_ mention: NameMention) -> Bool {
+            mention.tokens.contains { syntax.label($0) == .nsubj || syntax.label($0) == .nsubjPass }
+        }
+        func fits(_ mention: NameMention) -> Bool { !excluding.contains(mention.entity) && !isBystander(mention.entity) }
+        if let last = mentions(in: sentence.tokens.lowerBound..<index, [kind]).last(where: { isSubject($0) && fits($0) }) {
+            return last.entity
+        }
+        guard own > 0, document.sentences[own - 1].paragraph == sentence.paragraph else { return nil }
+        let before = document.sentences[own - 1].tokens
+        guard let root = before.first(where: { document.head($0) == nil && document.pennTag($0) != nil }) else { return nil }
+        for subject in syntax.subjects(root) {
+            if let mention = mention(at: subject, [kind]), fits(mention) { return mention.entity }
+        }
+        return nil
     }
 
     func lastMention(of kind: EntityKind, before index: Int) -> EntityReference? {
@@ -458,7 +504,7 @@ struct ArticleContext: Sendable {
                         excluding.insert(EntityReference(.company, company.name))
                     }
                 }
-                return focusNear(index, .company, excluding).map { ($0, range) }
+                return focusNear(index, .company, excluding, isPronoun: false).map { ($0, range) }
             }
             if !document.tokens[end].isWord && key(end) != "-" { return nil }
             if token(end, isIn: functionWords) { return nil }

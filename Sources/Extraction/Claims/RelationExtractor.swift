@@ -17,6 +17,7 @@ struct RelationExtractor: ClaimExtractor {
         }
         extractVersions(context, &collector)
         extractKnownOwners(context, &collector)
+        extractUnknownOwners(context, &collector)
     }
 
     private func add(
@@ -149,6 +150,30 @@ struct RelationExtractor: ClaimExtractor {
                 owns(
                     named ?? known, mention.entity, start..<sentence.tokens.upperBound, &collector,
                     rule: carriesName ? "owner.name" : isHere ? "owner.known" : "owner.known-before")
+            }
+        }
+    }
+
+    /// What no list knows and no other company owns: it bears its owner's name, or is what the article's company makes.
+    private func extractUnknownOwners(_ context: ArticleContext, _ collector: inout ClaimCollector) {
+        var seen: Set<EntityReference> = []
+        for mention in context.mentions where mention.entity.kind == .model || mention.entity.kind == .product {
+            let thing = mention.entity
+            guard seen.insert(thing).inserted, context.knownOwner(of: mention) == nil else { continue }
+            let predicate: RelationPredicate = thing.kind == .model ? .develops : .offers
+            if collector.contains(
+                .relations, about: thing, where: { $0.text(.predicate) == predicate.rawValue && $0.entity(.object) == thing }
+            ) {
+                continue
+            }
+            let sentence = context.sentence(of: mention.tokens.lowerBound).tokens
+            let namesake = context.mentions.first { $0.entity.kind == .company && thing.name.hasPrefix($0.entity.name + " ") }
+            if let namesake {
+                owns(namesake.entity, thing, sentence, &collector, rule: "owner.name")
+            } else if thing.kind == .model, context.count(thing) > 1 || context.titleEntities.contains(thing),
+                let company = context.focus(.company, at: mention.tokens.lowerBound)
+            {
+                owns(company, thing, sentence, &collector, rule: "owner.focus")
             }
         }
     }

@@ -199,6 +199,21 @@ public struct Lexicon: Sendable {
         return best > 0 ? (best, senses) : nil
     }
 
+    /// The known company with which a longer name begins: `DeepL` of "DeepL Voice".
+    func companyAtStart(of chunk: Range<Int>, in document: Document) -> Range<Int>? {
+        guard let (count, senses) = longestMatch(in: document, at: chunk.lowerBound, upTo: chunk.upperBound),
+            senses.contains(where: { if case .company = $0 { true } else { false } })
+        else { return nil }
+        return chunk.lowerBound..<(chunk.lowerBound + count)
+    }
+
+    func companyName(of tokens: Range<Int>, in document: Document) -> String {
+        for case .company(let name) in longestMatch(in: document, at: tokens.lowerBound, upTo: tokens.upperBound)?.senses ?? [] {
+            return name
+        }
+        return document.text(of: tokens)
+    }
+
     /// Whether a name of a list begins with a word.
     func hasEntry(startingWith key: WordKey) -> Bool { entries[key] != nil }
 

@@ -45,6 +45,11 @@ extension NameFinder {
                 default: name
                 }
             for chunk in candidate.occurrences where !taken[chunk.lowerBound] {
+                if winner.key == .product || winner.key == .model,
+                    let company = lexicon.companyAtStart(of: chunk, in: document)
+                {
+                    add(company, EntityReference(.company, lexicon.companyName(of: company, in: document)))
+                }
                 add(chunk, EntityReference(winner.key, canonical))
             }
         }
@@ -193,6 +198,11 @@ extension NameFinder {
         let words = chunk.filter { document.tokens[$0].isWord }.count
         // `the MIT licence`, `Apache 2.0`
         if document.token(chunk.upperBound, isIn: ["license", "licence", "licensed"]) { return [] }
+        // `sold under the DripWatch name`
+        if after == "name" || after == "brand", before == "the" { votes.append((.product, 3)) }
+        if let company = lexicon.companyAtStart(of: chunk, in: document), company.count < chunk.count {
+            votes.append((lastToken.shape.contains(.hasDigit) ? .model : .product, 2))
+        }
         // `Jane Roe, 38,`
         if words >= 2, after == ",", document.tokens.indices.contains(chunk.upperBound + 2),
             document.tokens[chunk.upperBound + 1].isNumeric, key(chunk.upperBound + 2) == ","
@@ -344,7 +354,7 @@ extension NameFinder {
         if key(comma) == ",", key(comma + 1) == "who" || key(comma + 1) == "whose" && words >= 2 {
             return [(.person, 2)]
         }
-        let isDetermined = document.token(comma + 1, isIn: ["a", "an", "the", "its", "another", "one"])
+        let isDetermined = document.token(comma + 1, isIn: ["a", "an", "the", "its", "another", "one", "our", "their", "his", "her", "my"])
         var votes: [(EntityKind, Int)] = []
         for index in (comma + 1)..<min(comma + 10, sentence.tokens.upperBound) {
             let word = key(index)

@@ -184,7 +184,13 @@ struct NameFinder {
             else { return nil }
             let isCompany = senses.contains { if case .company = $0 { true } else { false } }
             return isPlace || isCompany && known.lowerBound == span.tokens.lowerBound ? span.tokens : nil
-        case .place, .work:
+        case .work:
+            guard let company = lexicon.companyAtStart(of: span.tokens, in: document), company == known,
+                rest.allSatisfy({ document.tokens[$0].isCapitalized }),
+                !rest.contains(where: { lexicon.hasEntry(startingWith: key($0)) || productNouns.contains(key($0)) && !document.tokens[$0].isCapitalized })
+            else { return nil }
+            return span.tokens
+        case .place:
             return nil
         }
     }

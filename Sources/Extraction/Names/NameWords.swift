@@ -22,7 +22,7 @@ let productNouns = WordSet(
     """
     app apps chatbot chatbots assistant browser chip chips processor processors accelerator gpu gpus platform service tool \
     editor robot humanoid device headset glasses smartphone phone laptop engine website software speaker console wearable \
-    ide plugin copilot subscription supercomputer cluster
+    ide plugin copilot subscription supercomputer cluster agent agents bot bots suite toolkit module modules transceiver sensor sensors camera drone drones tablet watch keyboard feature tool tools scanner detector brand
     """)
 let companyAssets = WordSet(
     """

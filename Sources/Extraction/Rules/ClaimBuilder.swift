@@ -77,7 +77,10 @@ struct ClaimBuilder {
         case .dealStatus: return .word(dealStatus(match, assertion))
         case .acquisitionStatus: return .word(acquisitionStatus(match, assertion))
         case .releaseStatus: return .word(releaseStatus(match, assertion, rule))
-        case .roleStatus: return .word(assertion.contains(.over) ? RoleStatus.former : .current)
+        case .roleStatus: return .word(roleStatus(match, sentence, assertion))
+        case .headOf:
+            guard let object = match[.auxiliary("_object")] else { return .text("head") }
+            return .text("head of " + document.text(of: object.tokens))
         case .basis: return .word(basis(match, assertion))
         case .change:
             guard let amount = match.amount, context.role(of: amount, in: sentence.tokens) == .stated else {
@@ -155,6 +158,17 @@ struct ClaimBuilder {
         return context.change(in: match.trigger.lowerBound..<limit)
             ?? context.change(
                 in: max(floor ?? sentence.tokens.lowerBound, match.trigger.lowerBound - 7)..<match.trigger.upperBound)
+    }
+
+    /// Whether somebody still holds what a verb says: `ran research until 2022`, `used to lead`, `leads`.
+    private func roleStatus(_ match: RuleMatch, _ sentence: Sentence, _ assertion: Assertion) -> RoleStatus {
+        if assertion.contains(.over) { return .former }
+        let verb = match.trigger.lowerBound
+        let clause = context.clause(around: verb)
+        if clause.contains(where: { context.token($0, isIn: ["until", "formerly", "previously", "once", "before"]) }) {
+            return .former
+        }
+        return document.pennTag(verb) == .pastVerb ? .former : .current
     }
 
     private func dealStatus(_ match: RuleMatch, _ assertion: Assertion) -> DealStatus {

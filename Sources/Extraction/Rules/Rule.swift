@@ -89,6 +89,8 @@ struct Rule: Sendable {
         case next, previous
         /// All tokens of a stretch of the sentence, nearest first.
         case before(Int), after(Int)
+        /// The tokens right after the one reached.
+        case following(Int)
         case inClause, inSentence, inParagraph, inArticle
         /// The figures that a noun such as "revenue" is told with.
         case figures, percents
@@ -142,6 +144,7 @@ enum ColumnReader: String, CaseIterable, Sendable {
     case acquisitionStatus = "acquisition-status"
     case releaseStatus = "release-status"
     case roleStatus = "role-status"
+    case headOf = "head-of"
     case basis
     case change, growth
     case segment

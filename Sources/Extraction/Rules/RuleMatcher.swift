@@ -82,7 +82,8 @@ struct RuleMatcher {
     private func appendWord(_ token: Int, _ sentence: Int, _ found: inout [Hit]) {
         for entry in set.entries(word: document.key(token)) ?? [] {
             guard case .words(_, let words, let wordClass) = set.rules[entry.rule].triggers[entry.trigger],
-                isClass(token, wordClass), token + words.count <= document.sentences[sentence].tokens.upperBound,
+                isClass(head(of: token..<min(token + words.count, document.tokens.count)), wordClass),
+                token + words.count <= document.sentences[sentence].tokens.upperBound,
                 words.indices.dropFirst().allSatisfy({ words[$0].contains(document.key(token + $0)) })
             else { continue }
             found.append(
@@ -343,7 +344,8 @@ struct RuleMatcher {
         case .apposition: return syntax.appositions(node)
         case .modifier: return syntax.children(node, labelled: [.compound, .amod, .nummod, .nmodDesc, .flat])
         case .complement: return syntax.children(node, labelled: [.xcomp, .ccomp, .obl, .obj, .nmod])
-        case .prepositional(let words): return syntax.prepositional(node, words)
+        case .prepositional(let words): return syntax.prepositional(node, words).map { syntax.resolved($0) }
+        case .following(let count): return Array((node + 1)..<min(sentence.upperBound, node + 1 + count))
         case .next: return node + 1 < sentence.upperBound ? [node + 1] : []
         case .previous: return node > sentence.lowerBound ? [node - 1] : []
         case .before(let count):

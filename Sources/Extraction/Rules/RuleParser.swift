@@ -226,11 +226,11 @@ struct RuleParser {
             let inner = String(text[text.index(after: open)...].dropLast())
             switch name {
             case "prep": return .prepositional(WordSet(inner))
-            case "before", "after":
+            case "before", "after", "following":
                 guard let count = Int(inner), (1...60).contains(count) else {
                     throw failure("\"\(text)\": expected a number of tokens from 1 to 60")
                 }
-                return name == "before" ? .before(count) : .after(count)
+                return name == "before" ? .before(count) : name == "after" ? .after(count) : .following(count)
             default: throw failure("\"\(name)\" is no step of a path")
             }
         }

@@ -175,6 +175,12 @@ struct SyntaxGraph: Sendable {
         return isVerb(verb) ? subjects(verb, depth: depth + 1) : []
     }
 
+    /// A token, or what it stands for if it is a relative pronoun: `into which Orbit has been built`.
+    func resolved(_ token: Int) -> Int {
+        guard isRelativePronoun(token), let verb = document.head(token) else { return token }
+        return antecedent(of: token, in: verb) ?? token
+    }
+
     /// What a relative pronoun stands for: the noun that its clause describes.
     private func antecedent(of pronoun: Int, in verb: Int) -> Int? {
         guard isRelativePronoun(pronoun) else { return nil }
