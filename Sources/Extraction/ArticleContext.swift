@@ -492,6 +492,7 @@ struct ArticleContext: Sendable {
                 if let named = byNoun(range, before: index, excluding) ?? byPlace(range, excluding) {
                     return (named, range)
                 }
+                if let unit = unit(range, excluding) { return (unit, range) }
                 guard mentions(in: range, [.company, .model, .product]).isEmpty else { return nil }
                 if !genericNouns.contains(key(end)) {
                     return byTrade(key(end), before: index, excluding).map { ($0, range) }
@@ -524,6 +525,17 @@ struct ArticleContext: Sendable {
             return lexicon.companies[named.entity.name]?.parent.map { EntityReference(.company, $0) }
         default: return nil
         }
+    }
+
+    /// "the Alphabet unit": the one company of the text that belongs to the one named.
+    private func unit(_ range: Range<Int>, _ excluding: Set<EntityReference>) -> EntityReference? {
+        guard token(range.upperBound - 1, isIn: ["unit", "arm", "subsidiary", "division"]),
+            let parent = mentions(in: range, [.company]).last?.entity
+        else { return nil }
+        let units = (ranking[.company] ?? []).filter {
+            lexicon.companies[$0.name]?.parent == parent.name && !excluding.contains($0)
+        }
+        return units.count == 1 ? units[0] : nil
     }
 
     /// "the Menlo Park company": the one company of the text that has its seat there.

@@ -286,6 +286,13 @@ struct RelationExtractor: ClaimExtractor {
             // Most texts on a member name the family too; only side by side do the two say that they belong together.
             let own = context.document.sentenceIndex(ofToken: mention.tokens.lowerBound)
             let sentence = context.document.sentences[own].tokens
+            // A list under a heading names what belongs together, and `a further version, X` says it.
+            let lead = (max(sentence.lowerBound, mention.tokens.lowerBound - 4)..<mention.tokens.lowerBound)
+            if context.document.sentences[own].kind == .listItem
+                || lead.contains(where: { context.token($0, isIn: ["version", "variant", "edition", "sibling", "successor"]) })
+            {
+                return other.entity
+            }
             let start = own > 0 ? context.document.sentences[own - 1].tokens.lowerBound : sentence.lowerBound
             let isNear = context.mentions(in: start..<sentence.upperBound, [.model]).contains {
                 $0.entity == other.entity

@@ -129,7 +129,14 @@ struct NameFinder {
         case .person(let name): add(tokens, EntityReference(.person, name))
         case .family(let name): add(tokens, EntityReference(.model, name), family: name, isFamily: true)
         case .model(let name, let family): add(tokens, EntityReference(.model, name), family: family)
-        case .product(let name): add(tokens, EntityReference(.product, name))
+        case .product(let name):
+            // `Nvidia H100`: the long form of a product's name shows its company.
+            if let company = lexicon.companyAtStart(of: tokens.dropLast(), in: document),
+                document.text(of: tokens) != name
+            {
+                add(company, EntityReference(.company, lexicon.companyName(of: company, in: document)))
+            }
+            add(tokens, EntityReference(.product, name))
         case .benchmark(let name): add(tokens, EntityReference(.benchmark, name))
         case .place
         where lexicon.givenNames.contains(key(index)) && count == 1 && index + 1 < end

@@ -339,8 +339,8 @@ struct RuleMatcher {
         case .agent: return syntax.agents(node)
         case .patient: return syntax.patients(node)
         case .object: return syntax.children(node, labelled: [.obj, .iobj])
-        case .owner: return syntax.owners(node)
-        case .possessor: return syntax.children(node, labelled: [.nmodPoss])
+        case .owner: return syntax.owners(node).map { syntax.resolved($0) }
+        case .possessor: return syntax.children(node, labelled: [.nmodPoss]).map { syntax.resolved($0) }
         case .apposition: return syntax.appositions(node)
         case .modifier: return syntax.children(node, labelled: [.compound, .amod, .nummod, .nmodDesc, .flat])
         case .complement: return syntax.children(node, labelled: [.xcomp, .ccomp, .obl, .obj, .nmod])

@@ -72,7 +72,9 @@ extension ArticleContext {
                 guard let mention = mention(at: child), kinds.contains(mention.entity.kind) else { continue }
                 // `the ChatGPT maker`, `Acme shares`: a name before a noun of its own says whose it is, not what.
                 let isBefore = mention.tokens.upperBound <= node
-                if isBefore, document.universalTag(node) == .noun { continue }
+                // But `Claude models` are Claude, and `H100 chips` the H100.
+                let isType = mention.entity.kind == .model ? modelNouns.contains(key(node)) : mention.entity.kind == .product && productNouns.contains(key(node))
+                if isBefore, document.universalTag(node) == .noun, !isType { continue }
                 return mention
             case .nmod where partitives.contains(key(node)):
                 guard syntax.preposition(child) == "of", let mention = mention(at: child),

@@ -177,8 +177,15 @@ struct SyntaxGraph: Sendable {
 
     /// A token, or what it stands for if it is a relative pronoun: `into which Orbit has been built`.
     func resolved(_ token: Int) -> Int {
-        guard isRelativePronoun(token), let verb = document.head(token) else { return token }
-        return antecedent(of: token, in: verb) ?? token
+        guard isRelativePronoun(token) else { return token }
+        // `whose shares fell`: the pronoun hangs from a noun of its clause.
+        var clause = token
+        for _ in 0..<4 {
+            if label(clause) == .aclRelcl { return document.head(clause) ?? token }
+            guard let head = document.head(clause) else { return token }
+            clause = head
+        }
+        return token
     }
 
     /// What a relative pronoun stands for: the noun that its clause describes.
