@@ -22,7 +22,7 @@ public struct ArticleExtractor: Sendable {
     }
 
     private static let extractors: [any ClaimExtractor] = [
-        QuotationExtractor(), RoleExtractor(), ReleaseExtractor(),
+        QuotationExtractor(), RoleExtractor(),
         AccessExtractor(), ScoreExtractor(), SpecificationExtractor(), CapabilityExtractor(), RelationExtractor(),
     ]
 

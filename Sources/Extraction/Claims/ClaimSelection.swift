@@ -9,9 +9,23 @@ enum ClaimSelection {
     static func select(_ claims: [Claim]) -> [Claim] {
         let releases = Dictionary(grouping: claims.filter { $0.kind == .modelReleases }, by: { $0.entity(.model) })
         let roles = Dictionary(grouping: claims.filter { $0.kind == .roles }, by: { $0.entity(.person) })
+        var policies: [String: Claim] = [:]
+        for claim in claims where claim.kind == .modelAccess {
+            guard let model = claim.entity(.model) else { continue }
+            let question = "\(model.id)\u{1F}\(claim.text(.access) ?? "")"
+            if policies[question].map({ $0[.company] == nil && claim[.company] != nil }) ?? true { policies[question] = claim }
+        }
+        let kept = Set(policies.values)
         return claims.filter { claim in
             switch claim.kind {
             case .modelReleases: !(releases[claim.entity(.model)] ?? []).prefix(50).contains { supersedes($0, claim) }
+            case .modelAccess: claim.entity(.model) == nil || kept.contains(claim)
+            case .stockMoves:
+                claim.number(.low) ?? claim.number(.high) != nil
+                    || !claims.contains {
+                        $0.kind == .stockMoves && $0.entity(.company) == claim.entity(.company)
+                            && $0.text(.direction) == claim.text(.direction) && $0.number(.low) ?? $0.number(.high) != nil
+                    }
             case .roles:
                 claim[.title] != nil
                     || !(roles[claim.entity(.person)] ?? []).prefix(50).contains {
@@ -24,8 +38,10 @@ enum ClaimSelection {
 
     private static func supersedes(_ other: Claim, _ claim: Claim) -> Bool {
         guard other != claim, isOut(other) == isOut(claim) else { return false }
-        return claim[.period] == nil && other[.period] != nil
-            || claim[.period] == other[.period] && other.evidence.start < claim.evidence.start
+        func rank(_ claim: Claim) -> Int { (claim[.period] == nil ? 0 : 2) + (claim[.company] == nil ? 0 : 1) }
+        if rank(other) != rank(claim) { return rank(other) > rank(claim) }
+        return other.evidence.start < claim.evidence.start
+            || other.evidence.start == claim.evidence.start && other.extractor < claim.extractor
     }
 
     private static func isOut(_ claim: Claim) -> Bool {

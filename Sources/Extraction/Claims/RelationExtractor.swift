@@ -136,7 +136,7 @@ struct RelationExtractor: ClaimExtractor {
                     continue
                 }
                 // `Meta AI`, `Google Cloud`: the name itself shows its owner.
-                let carriesName = mention.entity.name.hasPrefix(known.name + " ")
+                let carriesName = mention.entity.kind == .product && mention.entity.name.hasPrefix(known.name + " ")
                 // An owner named in the sentence before is near enough to be shown beside what it owns.
                 let isHere = companies.contains { isSame(known, $0.entity, context) }
                 let before = index > 0 ? context.document.sentences[index - 1] : nil

@@ -214,6 +214,12 @@ public struct Lexicon: Sendable {
         return document.text(of: tokens)
     }
 
+    /// The division that goes by a noun: `AWS` for Amazon's "cloud arm". Complexity: linear in the companies with that noun.
+    func division(of parent: String, called noun: String) -> String? {
+        let divisions = (companiesByNoun[noun] ?? []).filter { companies[$0]?.parent == parent }
+        return divisions.count == 1 ? divisions[0] : nil
+    }
+
     /// Whether a name of a list begins with a word.
     func hasEntry(startingWith key: WordKey) -> Bool { entries[key] != nil }
 

@@ -156,7 +156,7 @@ struct RuleMatcher {
         let rivals = hits.filter { $0.kind == hit.kind && $0.tokens != hit.tokens }.map(\.tokens)
         var matches = [RuleMatch(rule: hit.rule, trigger: hit.tokens, sentence: sentence, rivals: rivals)]
         let isRespective = document.sentences[sentence].tokens.contains { document.key($0) == "respectively" }
-        for argument in rule.arguments {
+        for argument in ordered(rule.arguments, matches[0]) {
             var next: [RuleMatch] = []
             for match in matches {
                 let candidates = self.candidates(argument, match)
@@ -185,6 +185,19 @@ struct RuleMatcher {
             if matches.isEmpty { return }
         }
         for match in matches where holds(rule, match) { found.append(match) }
+    }
+
+    /// Arguments that the text names come first, so that a pronoun is never taken for what stands beside it.
+    private func ordered(_ arguments: [Rule.ArgumentRule], _ match: RuleMatch) -> [Rule.ArgumentRule] {
+        guard arguments.count > 1 else { return arguments }
+        func isNamed(_ argument: Rule.ArgumentRule) -> Bool {
+            guard case .entity = argument.alternatives[0].type else { return true }
+            return candidates(argument, match).first.map { $0.source == .name } ?? false
+        }
+        let named = arguments.map(isNamed)
+        guard named.contains(false) else { return arguments }
+        return arguments.indices.filter { named[$0] }.map { arguments[$0] }
+            + arguments.indices.filter { !named[$0] }.map { arguments[$0] }
     }
 
     private func candidates(_ argument: Rule.ArgumentRule, _ match: RuleMatch) -> [Argument] {

@@ -21,7 +21,7 @@ struct RuleReader: ClaimExtractor {
                     }
                     used[use] = match
                 }
-                let values = withSegment(rule.kind, builder.values(of: match), context)
+                let values = withOwner(rule.kind, withSegment(rule.kind, builder.values(of: match), context), context)
                 guard agreesWithLexicon(rule.kind, values, context) else { continue }
                 collector.add(
                     rule.kind, values.mapValues { $0 },
@@ -29,6 +29,18 @@ struct RuleReader: ClaimExtractor {
                     source: match.arguments.map(\.argument.source).max { $0.rawValue < $1.rawValue } ?? .name)
             }
         }
+    }
+
+    /// Whose model a release or an access policy speaks of, where its sentence does not say.
+    private func withOwner(
+        _ kind: ClaimKind, _ values: [ClaimField.Name: ClaimValue], _ context: ArticleContext
+    ) -> [ClaimField.Name: ClaimValue] {
+        guard kind == .modelReleases || kind == .modelAccess, case .entity(let model) = values[.model] else { return values }
+        var values = values
+        let known = context.knownOwner(of: model)
+        if case .entity(let told) = values[.company], !context.isSameHouse(known, told) { values[.company] = nil }
+        if values[.company] == nil, let known { values[.company] = .entity(known) }
+        return values
     }
 
     /// A business line that bears its company's name reports as a segment of it: `Google Cloud` of Google.
@@ -56,6 +68,11 @@ struct RuleReader: ClaimExtractor {
         let owner = context.knownOwner(of: object)
         switch predicate {
         case "develops", "offers": return context.isSameHouse(owner, subject)
+        case "part_of":
+            // Two names side by side tell nothing of a company that no list knows, unless the name says what it is.
+            let parent = context.lexicon.companies[subject.name]?.parent
+            if let parent { return parent == object.name || context.lexicon.companies[parent]?.parent == object.name }
+            return true
         case "uses": return owner == nil ? true : !context.isSameHouse(owner, subject)
         default: return true
         }

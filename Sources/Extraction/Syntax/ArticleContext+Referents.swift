@@ -49,6 +49,9 @@ extension ArticleContext {
         if let named = namedWithin(node, kinds), !excluding.contains(named.entity) {
             return Argument(value: .entity(named.entity), tokens: named.tokens)
         }
+        if kinds.contains(.company), let division = divisionOfOwner(node), !excluding.contains(division) {
+            return Argument(value: .entity(division), tokens: syntax.subtree(node), source: .description)
+        }
         if let other = sameThing(as: node, kinds), !excluding.contains(other.entity) {
             return Argument(value: .entity(other.entity), tokens: other.tokens)
         }
@@ -93,6 +96,19 @@ extension ArticleContext {
             return mention
         }
         return nil
+    }
+
+    /// `Amazon's cloud arm`: what the lexicon says that a company's division is called.
+    private func divisionOfOwner(_ node: Int) -> EntityReference? {
+        guard token(node, isIn: ["unit", "arm", "division", "subsidiary", "business", "lab"]),
+            let owner = syntax.child(node, .nmodPoss), let parent = mention(at: owner, [.company])?.entity
+        else { return nil }
+        var start = node
+        for child in syntax.children(node) where Int(child) > owner && Int(child) < start {
+            if syntax.label(Int(child)) == .compound || syntax.label(Int(child)) == .amod { start = Int(child) }
+        }
+        guard start < node else { return nil }
+        return lexicon.division(of: parent.name, called: document.text(of: start..<(node + 1))).map { EntityReference(.company, $0) }
     }
 
     /// What a noun describes: `Acme, a startup that …`, `Acme is a startup that …`.

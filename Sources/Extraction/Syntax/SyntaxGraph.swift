@@ -154,7 +154,10 @@ struct SyntaxGraph: Sendable {
             }
             return [head]
         case .xcomp, .ccomp:
-            if let object = child(head, .obj), !isPassive(head), document.pennTag(predicate) == .verb {
+            // `helped Acme raise`: the object acts; `used Acme to raise`: it does not.
+            if let object = child(head, .obj), !isPassive(head), document.pennTag(predicate) == .verb,
+                document.lemmaKey(head).map(objectControl.contains) ?? false
+            {
                 return [object]
             }
             return subjects(head, depth: depth + 1)
@@ -292,3 +295,10 @@ struct SyntaxGraph: Sendable {
         return found
     }
 }
+
+/// Verbs whose object does what the infinitive after it says.
+private let objectControl = WordSet(
+    """
+    help let allow enable force ask tell order want expect require urge persuade convince get make have see permit cause lead \
+    encourage invite instruct authorize authorise pay hire
+    """)
