@@ -172,6 +172,15 @@ struct NameFinder {
     private func longerName(from index: Int, than count: Int, _ senses: [Lexicon.Sense]) -> Range<Int>? {
         guard let span = spanOfToken[index], span.tokens.count > count else { return nil }
         let known = index..<(index + count)
+        // A known word at the end of another name: `Stratus Loom`.
+        if known.lowerBound > span.tokens.lowerBound, span.kind == .organization || span.kind == .person,
+            !taken[span.tokens.lowerBound], !ignored[span.tokens.lowerBound],
+            !lexicon.hasEntry(startingWith: key(span.tokens.lowerBound)), !isPossessive(before: index),
+            !Titles.heads.contains(key(span.tokens.lowerBound)), !Titles.modifiers.contains(key(span.tokens.lowerBound)),
+            !companyNouns.contains(key(span.tokens.lowerBound))
+        {
+            return index..<span.tokens.upperBound
+        }
         let rest = span.tokens.filter { !known.contains($0) }
         let isPlace = senses.allSatisfy { sense in
             if case .place = sense { true } else { false }
@@ -202,6 +211,8 @@ struct NameFinder {
         }
     }
 
+    private func isPossessive(before index: Int) -> Bool { document.token(index - 1, isIn: ["'s", "'", "-"]) }
+
     /// `Tencent Holdings` is Tencent; `Mubadala Capital` is a firm of its own.
     private func companyWithNoun(
         _ name: String, _ tokens: Range<Int>, _ end: Int
@@ -226,6 +237,12 @@ struct NameFinder {
         let model = first { if case .model = $0 { true } else { false } }
         let before = key(tokens.lowerBound - 1)
         let after = key(tokens.upperBound)
+        // An arena and its leaderboard, an index and the house that makes it.
+        if let benchmark = first(where: { if case .benchmark = $0 { true } else { false } }),
+            sentenceSpeaksOfScores(tokens)
+        {
+            return benchmark
+        }
         if let outlet, reportingWords.contains(after) || reportingLeads.contains(before) || company == nil {
             return outlet
         }
@@ -237,6 +254,13 @@ struct NameFinder {
                 ? product : family
         }
         return senses.first
+    }
+
+    private func sentenceSpeaksOfScores(_ tokens: Range<Int>) -> Bool {
+        let sentence = document.sentences[document.sentenceIndex(ofToken: tokens.lowerBound)].tokens
+        return sentence.contains {
+            document.token($0, isIn: ["score", "scores", "scored", "points", "leaderboard", "ranking", "ranks", "benchmark", "index", "elo"])
+        }
     }
 
     private func usersNear(_ tokens: Range<Int>) -> Bool {

@@ -91,6 +91,7 @@ struct ClaimBuilder {
         case .segment: return .optional(context.segment(around: match.trigger, in: sentence.tokens))
         case .session: return context.session(in: sentence.tokens).map { .word($0) }
         case .series: return .optional(context.series(in: sentence.tokens))
+        case .usageMetric: return .word(usageMetric(match, sentence))
         case .unit:
             return match.arguments.contains { $0.argument.quantity?.kind == .percent } ? .word(ScoreUnit.percent) : nil
         case .scale: return nil
@@ -158,6 +159,23 @@ struct ClaimBuilder {
         return context.change(in: match.trigger.lowerBound..<limit)
             ?? context.change(
                 in: max(floor ?? sentence.tokens.lowerBound, match.trigger.lowerBound - 7)..<match.trigger.upperBound)
+    }
+
+    /// What a count of people counts, by the words of time and money beside it.
+    private func usageMetric(_ match: RuleMatch, _ sentence: Sentence) -> UsageMetric {
+        let clause = context.clause(around: match.trigger.lowerBound)
+        let number = match.amount?.tokens ?? match.trigger
+        let near = max(clause.lowerBound, number.lowerBound - 6)..<min(clause.upperBound, number.upperBound + 8)
+        func says(_ words: WordSet) -> Bool { near.contains { context.token($0, isIn: words) } }
+        if says(["paying", "paid", "subscriber", "subscribers", "subscription", "subscriptions", "pay"]) { return .payingUsers }
+        if says(["weekly", "week"]) { return .weeklyUsers }
+        if says(["daily", "day"]) { return .dailyUsers }
+        if says(["monthly", "month"]) { return .monthlyUsers }
+        // `In August 240 million people used it`: a month is what was counted.
+        if context.times(in: sentence.tokens).contains(where: { $0.granularity == .month && $0.relation == nil }) {
+            return says(["people", "users"]) && match.trigger.contains(where: { context.syntax.isVerb($0) }) ? .monthlyUsers : .users
+        }
+        return .users
     }
 
     /// Whether somebody still holds what a verb says: `ran research until 2022`, `used to lead`, `leads`.

@@ -151,6 +151,7 @@ enum ColumnReader: String, CaseIterable, Sendable {
     case session
     case series
     case unit
+    case usageMetric = "usage-metric"
     case scale
 }
 

@@ -16,7 +16,7 @@ extension ArticleContext {
         if let label = labelModel(in: range) { return [label] }
         if token(figure.tokens.upperBound, isIn: ["for", "by", "of"]),
             let next = mentions(
-                in: figure.tokens.upperBound..<min(figure.tokens.upperBound + 5, range.upperBound), [.model]
+                in: figure.tokens.upperBound..<min(figure.tokens.upperBound + 8, range.upperBound), [.model]
             ).first
         {
             return [named(next)]
