@@ -37,7 +37,7 @@ let package = Package(
         .target(
             name: "Extraction",
             dependencies: ["CLexicon", "KnowledgeModel", "TextAnalysis"],
-            exclude: ["Lexicon", "RuleFiles"]
+            exclude: ["Lexicon", "RuleFiles", "Calibration/calibration.tsv"]
         ),
         .target(
             name: "Ingestion",

@@ -73,3 +73,12 @@ const struct dossier_lexicon_file *dossier_rule_files(size_t *count) {
     *count = sizeof rule_files / sizeof rule_files[0];
     return rule_files;
 }
+
+static const unsigned char calibration[] = {
+#embed "../Extraction/Calibration/calibration.tsv"
+};
+
+const unsigned char *dossier_calibration_file(size_t *count) {
+    *count = sizeof calibration;
+    return calibration;
+}

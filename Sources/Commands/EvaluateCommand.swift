@@ -47,7 +47,19 @@ struct EvaluateCommand: ParsableCommand {
         name: .long, help: ArgumentHelp("Print what changed since the figures in this file.", valueName: "file"))
     var baseline: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Fit the confidence of claims to these articles and write the table to this file.", valueName: "file"))
+    var calibrate: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("With --calibrate, leave out claims less sure than this.", valueName: "confidence"))
+    var threshold = 0.5
+
     func validate() throws {
+        if !(0...1).contains(threshold) { throw ValidationError("--threshold lies between 0 and 1.") }
         if misses < 0 { throw ValidationError("--misses counts what to list; it cannot be negative.") }
         for name in Self.names(in: kinds) ?? [] where ClaimKind(rawValue: name) == nil {
             let views = ClaimKind.allCases.map(\.viewName)
@@ -72,6 +84,10 @@ struct EvaluateCommand: ParsableCommand {
             throw ExitCode(2)
         }
         articles.sort { $0.id < $1.id }
+        if let calibrate {
+            try Self.fit(articles, threshold, to: calibrate)
+            return
+        }
         let chosen = Self.names(in: kinds).map { Set($0.compactMap(ClaimKind.init)) }
         let evaluation = Evaluation(of: articles, kinds: chosen ?? Set(ClaimKind.allCases))
         if let json { Self.save(evaluation.report, at: json) }
@@ -86,6 +102,26 @@ struct EvaluateCommand: ParsableCommand {
             }
             Output.write("\nsince \(baseline):\n" + drawing.render(evaluation.report, since: before))
         }
+    }
+
+    private static func fit(_ articles: [AnnotatedArticle], _ threshold: Double, to path: String) throws {
+        let fit = CalibrationFit(articles)
+        do {
+            try fit.table(threshold: threshold).write(toFile: path, atomically: true, encoding: .utf8)
+        } catch {
+            Output.fail("\(path) cannot be written: \(error.localizedDescription)")
+        }
+        Output.write("\(fit.sampleCount) judged claims of \(articles.count) articles; cross-validated:\n")
+        for measure in fit.measures {
+            let all = max(measure.right + measure.wrong, 1)
+            let precision = String(format: "%.3f", Double(measure.right) / Double(all))
+            Output.write(
+                String(format: "  from %.2f on  ", measure.threshold)
+                    + "\(measure.right) right, \(measure.wrong) wrong, precision \(precision)\n")
+        }
+        Output.write(
+            String(format: "calibration error %.3f", fit.error)
+                + "; of \(fit.sure.all) claims with confidence 0.9 and more \(fit.sure.right) are right\n")
     }
 
     /// The names in a list with commas between them.

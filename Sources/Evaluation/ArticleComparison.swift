@@ -8,6 +8,8 @@ struct ArticleComparison {
     private let kinds: Set<ClaimKind>
     private let sentences: SentenceFinder
     private(set) var differences: [Evaluation.Difference] = []
+    /// Whether each claim that was judged is right, by its content.
+    private(set) var outcomes: [String: Bool] = [:]
 
     init(
         _ annotated: AnnotatedArticle,
@@ -70,8 +72,8 @@ struct ArticleComparison {
         var taken: Set<Int> = []
         var wrong: [Claim] = []
         // The surest claim chooses first; equally sure ones choose in the order in which they were found.
-        for claim in found.enumerated().sorted(by: {
-            ($1.element.confidence, $0.offset) < ($0.element.confidence, $1.offset)
+        for (read, claim) in found.enumerated().sorted(by: {
+            ($1.element.linked.confidence, $0.offset) < ($0.element.linked.confidence, $1.offset)
         }).map(\.element) {
             let matches = gold.indices.filter { matcher.matches(gold[$0], claim) }
             let free = matches.filter { !taken.contains($0) }
@@ -80,12 +82,14 @@ struct ArticleComparison {
                 if !gold[match].isOptional { counts.correct += 1 }
                 compareAttributes(gold[match], claim, &tally)
                 tally.judgements.append((claim.confidence, true))
+                outcomes[read.contentKey] = true
             } else if !matches.isEmpty {
                 counts.duplicates += 1
             } else {
                 counts.wrong += 1
                 wrong.append(claim)
                 tally.judgements.append((claim.confidence, false))
+                outcomes[read.contentKey] = false
             }
         }
         let missed = gold.indices.filter { !taken.contains($0) && !gold[$0].isOptional }
@@ -100,11 +104,11 @@ struct ArticleComparison {
         }
     }
 
-    /// The claims of a kind with the names that a base would give, each content once.
-    private func claims(of kind: ClaimKind) -> [Claim] {
+    /// The claims of a kind as read and with the names that a base would give, each content once.
+    private func claims(of kind: ClaimKind) -> [(read: Claim, linked: Claim)] {
         var seen: Set<[UInt8]> = []
         return reading.claims.filter { $0.kind == kind && seen.insert(Array($0.contentKey.utf8)).inserted }
-            .map(entities.linked)
+            .map { ($0, entities.linked($0)) }
     }
 
     private func compareAttributes(_ gold: GoldClaim, _ claim: Claim, _ tally: inout EvaluationTally) {

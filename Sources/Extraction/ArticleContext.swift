@@ -19,7 +19,7 @@ struct ArticleContext: Sendable {
     private let frequency: [EntityReference: Int]
     private let families: [EntityReference: String]
     /// The entities of each kind, most often named first, then in the order of the text.
-    private let ranking: [EntityKind: [EntityReference]]
+    let ranking: [EntityKind: [EntityReference]]
 
     init(article: Article, lexicon: Lexicon) {
         let document = Document(analyzing: article.text)

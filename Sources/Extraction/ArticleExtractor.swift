@@ -6,19 +6,34 @@ import TextAnalysis
 /// Reading is a pure function of the article and the lexicon, so articles can be read in any order and in parallel.
 public struct ArticleExtractor: Sendable {
     private let lexicon: Lexicon
+    private let rules: RuleSet
+    private let calibration: Calibration
 
-    public init(lexicon: Lexicon = .embedded) {
+    public init(lexicon: Lexicon = .embedded, rules: RuleSet = .embedded, calibration: Calibration = .embedded) {
         self.lexicon = lexicon
+        self.rules = rules
+        self.calibration = calibration
     }
 
     /// Reads one article. Complexity: linear in the length of its text.
     public func reading(of article: Article) -> ArticleReading {
+        explainedReading(of: article).reading
+    }
+
+    /// Reads one article and keeps how each claim was found.
+    public func explainedReading(of article: Article) -> ExplainedReading {
         let context = ArticleContext(article: article, lexicon: lexicon)
-        var collector = ClaimCollector(document: context.document)
-        RuleReader(set: .embedded).extract(from: context, into: &collector)
+        var collector = ClaimCollector(context: context, calibration: calibration, rules: rules)
+        RuleReader(set: rules).extract(from: context, into: &collector)
         FigureFollowUpExtractor().extract(from: context, into: &collector)
         for extractor in Self.extractors { extractor.extract(from: context, into: &collector) }
-        return reading(context, ClaimSelection.select(collector.claims))
+        let sure = collector.claims.filter { $0.confidence >= calibration.threshold }
+        let claims = ClaimSelection.select(sure)
+        let explanations = Dictionary(
+            collector.explanations.map { ($0.claim.contentKey, $0) }, uniquingKeysWith: { first, _ in first })
+        return ExplainedReading(
+            reading: reading(context, claims), explanations: claims.compactMap { explanations[$0.contentKey] },
+            document: context.document)
     }
 
     private static let extractors: [any ClaimExtractor] = [

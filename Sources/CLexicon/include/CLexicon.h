@@ -13,6 +13,9 @@ struct dossier_lexicon_file {
 /// All files of `Sources/Extraction/RuleFiles/`; `*count` gets their number.
 const struct dossier_lexicon_file *_Nonnull dossier_rule_files(size_t *_Nonnull count);
 
+/// The table of `Sources/Extraction/Calibration/`; `*count` gets its size in bytes.
+const unsigned char *_Nonnull dossier_calibration_file(size_t *_Nonnull count);
+
 /// All files of the lexicon; `*count` gets their number.
 const struct dossier_lexicon_file *_Nonnull dossier_lexicon_files(size_t *_Nonnull count);
 

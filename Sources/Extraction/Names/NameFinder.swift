@@ -100,6 +100,13 @@ struct NameFinder {
         if let family = senses.lazy.compactMap({ sense -> String? in
             if case .family(let name) = sense { name } else { nil }
         }).first {
+            // `the chatbot Doubao`, `the Gemini app`: an app that shares its model's name.
+            let isApp = document.token(index - 1, isIn: ["chatbot", "app", "assistant", "bot"])
+                || document.token(tokens.upperBound, isIn: ["app", "chatbot", "assistant"])
+            if isApp, grammar.extend(tokens, family: family, upTo: end)?.tokens ?? tokens == tokens {
+                add(tokens, EntityReference(.product, family))
+                return tokens.upperBound
+            }
             if let model = grammar.extend(
                 tokens, family: family, upTo: end)
             {

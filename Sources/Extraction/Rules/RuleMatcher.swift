@@ -253,6 +253,7 @@ struct RuleMatcher {
             return own.map { Argument(value: .time($0), tokens: $0.tokens) }
         case .words:
             if let heads = alternative.heads, !isLemma(node, heads) { return nil }
+            guard context.mention(at: node) == nil else { return nil }
             let phrase = nounPhrase(node)
             return phrase.isEmpty ? nil : Argument(value: .words(phrase), tokens: phrase)
         }
@@ -260,6 +261,14 @@ struct RuleMatcher {
 
     /// A noun with the words before it that belong to it, without determiners and owners.
     private func nounPhrase(_ node: Int) -> Range<Int> {
+        switch document.universalTag(node) {
+        case .noun, .adjective, .properNoun: break
+        case .verb where document.pennTag(node) == .gerund:
+            // `answering everyday queries`
+            let end = syntax.child(node, .obj).map { syntax.subtree($0).upperBound } ?? node + 1
+            return node..<max(node + 1, min(end, node + 7))
+        default: return node..<node
+        }
         var start = node
         for child in syntax.children(node) {
             let child = Int(child)

@@ -26,7 +26,8 @@ struct RuleReader: ClaimExtractor {
                 collector.add(
                     rule.kind, values.mapValues { $0 },
                     evidence: context.document.sentences[index].tokens, rule: rule.name,
-                    source: match.arguments.map(\.argument.source).max { $0.rawValue < $1.rawValue } ?? .name)
+                    source: match.arguments.map(\.argument.source).max { $0.rawValue < $1.rawValue } ?? .name,
+                    match: match)
             }
         }
     }
