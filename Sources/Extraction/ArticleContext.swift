@@ -42,13 +42,13 @@ struct ArticleContext: Sendable {
         for (index, mention) in mentions.enumerated() { for token in mention.tokens { owner[token] = Int32(index) } }
         mentionOfToken = owner
         // A version number is no quantity, and a benchmark's year is no date.
-        quantities = Self.withTolerances(
+        quantities = Self.withSigns(Self.withTolerances(
             Self.withCurrencies(
                 Self.withoutConversions(
                     QuantityRecognizer.quantities(in: document).filter {
                         owner[$0.core.lowerBound] < 0 && Self.isFigure($0, document)
                             && !document.isForeign($0.core.lowerBound)
-                    }, document), document), document)
+                    }, document), document), document), document)
         times = Self.withoutMixedCalendars(
             TimeRecognizer.expressions(in: document, reference: article.publishedOn).filter {
                 owner[$0.tokens.lowerBound] < 0 && !document.isForeign($0.tokens.lowerBound)
@@ -131,6 +131,17 @@ struct ArticleContext: Sendable {
             sum.amount.unit = currency
             lastEnd = quantity.tokens.upperBound
             return sum
+        }
+    }
+
+    /// `a negative $10 billion`
+    private static func withSigns(_ quantities: [Quantity], _ document: Document) -> [Quantity] {
+        quantities.map { quantity in
+            guard quantity.kind == .money, document.token(quantity.tokens.lowerBound - 1, isIn: ["negative", "minus"])
+            else { return quantity }
+            var loss = quantity
+            (loss.amount.low, loss.amount.high) = (quantity.amount.high.map { -$0 }, quantity.amount.low.map { -$0 })
+            return loss
         }
     }
 

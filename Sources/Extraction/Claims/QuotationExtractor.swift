@@ -74,7 +74,7 @@ struct QuotationExtractor: ClaimExtractor {
 
     /// A few words woven into the writer's own sentence, in quotation marks for their wording: `faces "legal and security risks"`.
     private func isFragment(_ quote: Range<Int>, _ words: Int, _ context: ArticleContext) -> Bool {
-        guard words < 7, !context.document.tokens[quote.lowerBound].isCapitalized else { return false }
+        guard words < 9, !context.document.tokens[quote.lowerBound].isCapitalized else { return false }
         let before = quote.lowerBound - 2
         return !context.token(before, isIn: ["as", ",", ":"]) && !context.token(before, isIn: speech.union(describing))
     }

@@ -87,6 +87,15 @@ extension NameFinder {
                 found.append(chunk)
                 continue
             }
+            // `Isbre Compute ASA` of which it takes the end only.
+            let lead = chunk.lowerBound..<span.lowerBound
+            let recognizedKind = recognized[span]
+            if recognizedKind == .organization, span.upperBound == chunk.upperBound, !lead.isEmpty, lead.count <= 2,
+                lead.allSatisfy({ !lexicon.commonWords.contains(key($0)) && !Titles.heads.contains(key($0)) && !Titles.modifiers.contains(key($0)) && document.universalTag($0) == .properNoun })
+            {
+                found.append(chunk)
+                continue
+            }
             // The recogniser leaves out what belongs to a firm's name, and puts in what capitals do not show.
             let tail = span.upperBound..<chunk.upperBound
             let isTail = !tail.isEmpty && tail.allSatisfy {

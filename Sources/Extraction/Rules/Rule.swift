@@ -60,6 +60,8 @@ struct Rule: Sendable {
     struct Alternative: Sendable {
         let path: [Step]
         let type: ArgumentType
+        /// Whether the text must name the argument, and not only refer to it.
+        let isNamed: Bool
         /// The lemmas of which one must head the argument, or be the noun that a number counts.
         let heads: WordSet?
     }
@@ -98,6 +100,8 @@ struct Rule: Sendable {
         case focus
         /// The young company that an article on money for it is about.
         case recipient
+        /// The token itself if nothing before it says whose it is.
+        case bare
         /// What is coordinated with a token.
         case coordinate
     }

@@ -171,8 +171,14 @@ struct RuleMatcher {
                     continue
                 }
                 if argument.isPaired {
-                    let isMatched = matches.count > 1 && candidates.count == matches.count
-                    next.append(match.adding(argument.name, candidates[isMatched ? match.position ?? 0 : 0]))
+                    var members = candidates
+                    // `A and B lost 4% and 3%, respectively`: as many figures as names, wherever the tree hangs them.
+                    if matches.count > 1, isRespective, members.count != matches.count, let first = candidates[0].quantity {
+                        members = context.quantities(in: match.trigger.upperBound..<document.sentences[sentence].tokens.upperBound)
+                            .filter { $0.kind == first.kind }.map { Argument(value: .quantity($0), tokens: $0.core) }
+                    }
+                    let isMatched = matches.count > 1 && members.count == matches.count
+                    next.append(match.adding(argument.name, isMatched ? members[match.position ?? 0] : candidates[0]))
                     continue
                 }
                 for (position, candidate) in (argument.isEach ? candidates : [candidates[0]]).enumerated() {
@@ -241,7 +247,9 @@ struct RuleMatcher {
         switch alternative.type {
         case .entity(let kinds):
             if let heads = alternative.heads, !isLemma(node, heads) { return nil }
-            return context.referent(of: node, Set(kinds), excluding: bound)
+            return context.referent(of: node, Set(kinds), excluding: bound).flatMap {
+                alternative.isNamed && $0.source != .name ? nil : $0
+            }
         case .quantity(let type):
             return quantity(at: node, type, alternative.heads).map {
                 Argument(value: .quantity($0), tokens: $0.core)
@@ -351,6 +359,9 @@ struct RuleMatcher {
         let sentence = document.sentences[match.sentence].tokens
         switch move {
         case .own, .focus, .recipient: return [node]
+        case .bare:
+            let owned = syntax.child(node, .nmodPoss, .compound) != nil
+            return owned ? [] : [node]
         case .coordinate:
             let first = syntax.label(node) == .conj ? document.head(node) ?? node : node
             return syntax.coordinated(first).filter { $0 != node }

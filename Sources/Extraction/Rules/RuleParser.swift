@@ -160,7 +160,8 @@ struct RuleParser {
     private func alternative(_ text: String) throws(RuleError) -> Rule.Alternative {
         let pieces = Self.pieces(text)
         guard pieces.count == 2 else { throw failure("\"\(text)\": expected a path and a type") }
-        let (typeName, heads) = try filtered(pieces[1])
+        let isNamed = pieces[1].hasPrefix("named:")
+        let (typeName, heads) = try filtered(String(pieces[1].dropFirst(isNamed ? 6 : 0)))
         let type: Rule.ArgumentType
         if let quantity = Rule.QuantityType(rawValue: typeName) {
             type = .quantity(quantity)
@@ -178,7 +179,7 @@ struct RuleParser {
             }
             type = .entity(kinds)
         }
-        return Rule.Alternative(path: try path(pieces[0]), type: type, heads: heads)
+        return Rule.Alternative(path: try path(pieces[0]), type: type, isNamed: isNamed, heads: heads)
     }
 
     /// Splits at spaces that stand in no bracket.
@@ -240,7 +241,7 @@ struct RuleParser {
             "apposition": .apposition,
             "modifier": .modifier, "complement": .complement, "next": .next, "previous": .previous,
             "in-clause": .inClause, "in-sentence": .inSentence, "in-paragraph": .inParagraph, "in-article": .inArticle,
-            "figures": .figures, "percents": .percents, "focus": .focus, "recipient": .recipient, "coordinate": .coordinate,
+            "figures": .figures, "percents": .percents, "focus": .focus, "recipient": .recipient, "bare": .bare, "coordinate": .coordinate,
         ]
         guard let move = moves[text] else { throw failure("\"\(text)\" is no step of a path") }
         return move
