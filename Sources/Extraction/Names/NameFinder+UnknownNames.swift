@@ -102,8 +102,12 @@ extension NameFinder {
                 organisationNouns.contains(key($0)) || LegalForms.suffixes.contains(key($0)) || document.tokens[$0].isNumeric
             }
             var joined = isTail ? span.lowerBound..<chunk.upperBound : span
-            while joined.count > 1, Titles.heads.contains(key(joined.lowerBound)) || Titles.modifiers.contains(key(joined.lowerBound)) {
-                joined = joined.lowerBound + 1..<joined.upperBound
+            if let head = joined.first(where: { !Titles.modifiers.contains(key($0)) }), Titles.heads.contains(key(head)) {
+                while joined.count > 1,
+                    Titles.heads.contains(key(joined.lowerBound)) || Titles.modifiers.contains(key(joined.lowerBound))
+                {
+                    joined = joined.lowerBound + 1..<joined.upperBound
+                }
             }
             if found.last != joined, !isGeneric(joined) { found.append(joined) }
         }

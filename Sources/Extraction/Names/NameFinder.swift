@@ -179,6 +179,14 @@ struct NameFinder {
     private func longerName(from index: Int, than count: Int, _ senses: [Lexicon.Sense]) -> Range<Int>? {
         guard let span = spanOfToken[index], span.tokens.count > count else { return nil }
         let known = index..<(index + count)
+        let isPlace = senses.allSatisfy { sense in
+            if case .place = sense { true } else { false }
+        }
+        // `Bank of Canada` bears a place's name, `Inovia Capital of Canada` has its seat there.
+        if isPlace, known.lowerBound > span.tokens.lowerBound {
+            let isOwn = known.lowerBound == span.tokens.lowerBound + 2 && key(span.tokens.lowerBound + 1) == "of"
+            return isOwn ? index..<span.tokens.upperBound : nil
+        }
         // A known word at the end of another name: `Stratus Loom`.
         if known.lowerBound > span.tokens.lowerBound, span.kind == .organization || span.kind == .person,
             !taken[span.tokens.lowerBound], !ignored[span.tokens.lowerBound],
@@ -189,9 +197,6 @@ struct NameFinder {
             return index..<span.tokens.upperBound
         }
         let rest = span.tokens.filter { !known.contains($0) }
-        let isPlace = senses.allSatisfy { sense in
-            if case .place = sense { true } else { false }
-        }
         switch span.kind {
         case .person:
             // A company before a title and a name is no part of the name.

@@ -11,10 +11,12 @@ struct RuleMatch: Sendable {
     var arguments: [(name: Rule.ArgumentName, argument: Argument)] = []
     /// Which member of a list each argument is, for "respectively".
     var position: Int?
+    /// The other members of lists: none of them is what a pronoun beside the list means.
+    var listed: Set<EntityReference> = []
 
     subscript(name: Rule.ArgumentName) -> Argument? { arguments.first { $0.name == name }?.argument }
 
-    var entities: Set<EntityReference> { Set(arguments.compactMap(\.argument.entity)) }
+    var entities: Set<EntityReference> { listed.union(arguments.compactMap(\.argument.entity)) }
     var amount: Quantity? { self[.amount]?.quantity }
 }
 
@@ -95,7 +97,8 @@ struct RuleMatcher {
         let tag = document.universalTag(token)
         return switch wordClass {
         case .word: true
-        case .verb: tag == .verb || tag == .auxiliary
+        // The tree knows a verb that the tagger took for a noun: `which Acme backs`.
+        case .verb: tag == .verb || tag == .auxiliary || syntax.child(token, .nsubj, .nsubjPass) != nil && syntax.child(token, .cop) == nil
         case .noun: tag == .noun || tag == .properNoun
         case .adjective: tag == .adjective || tag == .verb && document.pennTag(token) == .pastParticiple
         }
@@ -183,7 +186,10 @@ struct RuleMatcher {
                 }
                 for (position, candidate) in (argument.isEach ? candidates : [candidates[0]]).enumerated() {
                     var extended = match.adding(argument.name, candidate)
-                    if argument.isEach { extended.position = position }
+                    if argument.isEach {
+                        extended.position = position
+                        extended.listed.formUnion(candidates.compactMap(\.entity))
+                    }
                     next.append(extended)
                 }
             }
@@ -217,6 +223,7 @@ struct RuleMatcher {
     private func candidates(_ alternative: Rule.Alternative, isEach: Bool, _ match: RuleMatch) -> [Argument] {
         let bound = match.entities
         if case .recipient = alternative.path.last?.move {
+            if alternative.path.count > 1, nodes(alternative.path.dropLast(), match).isEmpty { return [] }
             return context.recipient(excluding: bound).map {
                 [Argument(value: .entity($0), tokens: 0..<0, source: .implied)]
             } ?? []
