@@ -1,5 +1,6 @@
 import ArgumentParser
 import Evaluation
+import Extraction
 import Foundation
 import KnowledgeModel
 import Presentation
@@ -58,6 +59,8 @@ struct EvaluateCommand: ParsableCommand {
         help: ArgumentHelp("With --calibrate, leave out claims less sure than this.", valueName: "confidence"))
     var threshold = 0.5
 
+    @OptionGroup var reading: ReadingOptions
+
     func validate() throws {
         if !(0...1).contains(threshold) { throw ValidationError("--threshold lies between 0 and 1.") }
         if misses < 0 { throw ValidationError("--misses counts what to list; it cannot be negative.") }
@@ -76,6 +79,7 @@ struct EvaluateCommand: ParsableCommand {
     }
 
     func run() throws {
+        let extractor = reading.extractor(calibration: calibrate == nil ? .embedded : .none)
         // What cannot be compared with shall not first be waited for.
         let before = baseline.map(Self.savedReport)
         var (articles, problems) = AnnotatedArticle.read(folder: folder, only: Self.names(in: only))
@@ -85,11 +89,12 @@ struct EvaluateCommand: ParsableCommand {
         }
         articles.sort { $0.id < $1.id }
         if let calibrate {
-            try Self.fit(articles, threshold, to: calibrate)
+            try Self.fit(articles, extractor, threshold, to: calibrate)
             return
         }
         let chosen = Self.names(in: kinds).map { Set($0.compactMap(ClaimKind.init)) }
-        let evaluation = Evaluation(of: articles, kinds: chosen ?? Set(ClaimKind.allCases))
+        let evaluation = Evaluation(
+            of: articles, kinds: chosen ?? Set(ClaimKind.allCases), extractor: extractor)
         if let json { Self.save(evaluation.report, at: json) }
 
         let drawing = EvaluationDrawing(width: Output.terminalWidth)
@@ -104,8 +109,10 @@ struct EvaluateCommand: ParsableCommand {
         }
     }
 
-    private static func fit(_ articles: [AnnotatedArticle], _ threshold: Double, to path: String) throws {
-        let fit = CalibrationFit(articles)
+    private static func fit(
+        _ articles: [AnnotatedArticle], _ extractor: ArticleExtractor, _ threshold: Double, to path: String
+    ) throws {
+        let fit = CalibrationFit(articles, extractor: extractor)
         do {
             try fit.table(threshold: threshold).write(toFile: path, atomically: true, encoding: .utf8)
         } catch {
