@@ -53,7 +53,7 @@ struct ArticleContext: Sendable {
             TimeRecognizer.expressions(in: document, reference: article.publishedOn).filter {
                 owner[$0.tokens.lowerBound] < 0 && !document.isForeign($0.tokens.lowerBound)
                     && !Self.isUnnamedFiscalYear($0, document)
-            })
+            }, document)
         var frequency: [EntityReference: Int] = [:]
         for mention in mentions { frequency[mention.entity, default: 0] += 1 }
         self.frequency = frequency
@@ -83,7 +83,13 @@ struct ArticleContext: Sendable {
     }
 
     /// Where a text counts a company's fiscal quarters, a bare "third quarter" is fiscal too, and its calendar label unknown.
-    private static func withoutMixedCalendars(_ times: [TimeExpression]) -> [TimeExpression] {
+    private static func withoutMixedCalendars(_ times: [TimeExpression], _ document: Document) -> [TimeExpression] {
+        // "twelve months before" compares with another period, as "a year earlier" does.
+        let times: [TimeExpression] = times.map { time in
+            var time = time
+            if time.tokens.contains(where: { document.token($0, isIn: ["before", "earlier"]) }) { time.isComparison = true }
+            return time
+        }
         let isFiscal = times.contains { $0.granularity == .quarter && $0.period != nil && $0.period?.start == nil }
         return isFiscal ? times.filter { !($0.isYearInferred && $0.granularity == .quarter) } : times
     }

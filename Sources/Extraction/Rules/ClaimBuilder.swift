@@ -53,10 +53,7 @@ struct ClaimBuilder {
         guard let amount = match.amount, amount.kind == .money else { return true }
         let size = abs(amount.amount.low ?? amount.amount.high ?? 0)
         guard rule.kind == .financialFigures else { return size >= 1_000 || rule.kind == .modelSpecs }
-        let isPerShare = rule.columns.contains {
-            if case .word(let word) = $0.value { $0.column == .metric && word.hasPrefix("eps") } else { false }
-        }
-        return isPerShare ? size < 1_000 : size >= 1_000 && !context.isPerShare(amount)
+        return rule.isPerShare ? size < 1_000 : size >= 1_000 && !context.isPerShare(amount)
     }
 
     // MARK: Readers

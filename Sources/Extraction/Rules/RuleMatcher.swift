@@ -156,7 +156,7 @@ struct RuleMatcher {
 
     private func append(_ hit: Hit, _ sentence: Int, _ hits: [Hit], _ found: inout [RuleMatch]) {
         let rule = set.rules[hit.rule]
-        let rivals = hits.filter { $0.kind == hit.kind && $0.tokens != hit.tokens }.map(\.tokens)
+        let rivals = hits.filter { $0.kind == hit.kind && $0.tokens != hit.tokens && set.rules[$0.rule].takesFigures }.map(\.tokens)
         var matches = [RuleMatch(rule: hit.rule, trigger: hit.tokens, sentence: sentence, rivals: rivals)]
         let isRespective = document.sentences[sentence].tokens.contains { document.key($0) == "respectively" }
         for argument in ordered(rule.arguments, matches[0]) {
@@ -404,7 +404,9 @@ struct RuleMatcher {
             return []
         case .figures, .percents:
             let kind: Quantity.Kind = if case .figures = move { .money } else { .percent }
-            return context.figures(of: match.trigger, in: sentence, others: match.rivals, kind).map(\.core.lowerBound)
+            return context.figures(
+                of: match.trigger, in: sentence, others: match.rivals, kind, isPerShare: set.rules[match.rule].isPerShare
+            ).map(\.core.lowerBound)
         }
     }
 
