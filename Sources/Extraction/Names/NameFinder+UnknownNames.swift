@@ -41,7 +41,8 @@ extension NameFinder {
             let canonical =
                 switch winner.key {
                 case .company: LegalForms.strip(name)
-                case .model: fullModelName(name)
+                case .model:
+                    ownedModelName(name, candidate.occurrences) ?? fullModelName(name)
                 default: name
                 }
             for chunk in candidate.occurrences where !taken[chunk.lowerBound] {
@@ -66,6 +67,8 @@ extension NameFinder {
 
     private func endsInVersion(_ chunk: Range<Int>) -> Bool {
         chunk.count > 1 && chunk.contains { document.tokens[$0].isNumeric } && document.tokens[chunk.lowerBound].isWord
+            && !document.token(chunk.lowerBound, isIn: ["no", "no.", "number", "apache", "version", "phase", "level", "top"])
+            && !document.token(chunk.upperBound, isIn: ["list", "index", "ranking", "conference", "event", "summit"])
     }
 
     /// The names that no list holds: what the recogniser takes for a name of several words, and capitalised runs beside.
@@ -79,9 +82,17 @@ extension NameFinder {
             var chunk = chunk
             // `Today Corvid Labs`: a common word that merely begins the sentence.
             if chunk.count > 1, isOpening(chunk.lowerBound, sentence), lexicon.commonWords.contains(key(chunk.lowerBound)),
-                document.universalTag(chunk.lowerBound) != .properNoun
+                document.universalTag(chunk.lowerBound) != .properNoun, document.universalTag(chunk.lowerBound) != .adjective
             {
                 chunk = chunk.lowerBound + 1..<chunk.upperBound
+            }
+            // `Park Sung-hyun`
+            if chunk.count == 2, key(chunk.upperBound) == "-", !document.tokens[chunk.upperBound].hasSpaceBefore,
+                document.tokens.indices.contains(chunk.upperBound + 1), document.tokens[chunk.upperBound + 1].isWord,
+                !document.tokens[chunk.upperBound + 1].hasSpaceBefore,
+                !document.token(chunk.upperBound + 1, isIn: compoundEnds)
+            {
+                chunk = chunk.lowerBound..<chunk.upperBound + 2
             }
             guard let span = spans.first(where: { $0.overlaps(chunk) }), span != chunk else {
                 found.append(chunk)
@@ -231,6 +242,8 @@ extension NameFinder {
             votes.append((.model, 1))
         }
         if isBareVersion(chunk) { votes.append((.model, 2)) }
+        // `DeepSeek's R1`
+        if before == "'s", looksLikeVersion(chunk), familyOfOwner(before: chunk) != nil { votes.append((.model, 3)) }
         if modelNouns.contains(before) || modelNouns.contains(after) && after != "system" { votes.append((.model, 2)) }
         if productNouns.contains(before) || productNouns.contains(after) { votes.append((.product, 2)) }
         if companyNouns.contains(before) { votes.append((.company, 3)) }
@@ -345,6 +358,25 @@ extension NameFinder {
         let before = key(chunk.lowerBound - 1)
         return before == "$" || before == ":"
             || before == "(" && document.token(chunk.upperBound, isIn: [":", ")", "-"])
+    }
+
+    /// The family that bears the name of the company whose model this is.
+    private func familyOfOwner(before chunk: Range<Int>) -> String? {
+        mentions.first { $0.tokens.upperBound == chunk.lowerBound - 1 && $0.entity.kind == .company }
+            .flatMap { lexicon.families[$0.entity.name]?.name }
+    }
+
+    /// `DeepSeek R1` for the R1 of "DeepSeek's R1".
+    private func ownedModelName(_ name: String, _ occurrences: [Range<Int>]) -> String? {
+        for chunk in occurrences where looksLikeVersion(chunk) {
+            if let family = familyOfOwner(before: chunk) { return "\(family) \(name)" }
+        }
+        return nil
+    }
+
+    private func looksLikeVersion(_ chunk: Range<Int>) -> Bool {
+        let first = document.tokens[chunk.lowerBound]
+        return first.shape.isSuperset(of: [.isUppercase, .hasDigit]) && first.end - first.start <= 4
     }
 
     /// `V4-Pro`, `R1`: a capital with a digit, and then only words for variants.

@@ -103,6 +103,10 @@ struct NameFinder {
             // `the chatbot Doubao`, `the Gemini app`: an app that shares its model's name.
             let isApp = document.token(index - 1, isIn: ["chatbot", "app", "assistant", "bot"])
                 || document.token(tokens.upperBound, isIn: ["app", "chatbot", "assistant"])
+                || key(tokens.upperBound) == ","
+                    && (tokens.upperBound + 1..<min(tokens.upperBound + 5, end)).contains {
+                        document.token($0, isIn: ["chatbot", "assistant", "app"])
+                    }
             if isApp, grammar.extend(tokens, family: family, upTo: end)?.tokens ?? tokens == tokens {
                 add(tokens, EntityReference(.product, family))
                 return tokens.upperBound
@@ -113,6 +117,11 @@ struct NameFinder {
                 add(model.tokens, EntityReference(.model, model.name), family: family)
                 return model.tokens.upperBound
             }
+        }
+        // `the MIT License`, `(NASDAQ: ACME)`: neither a school nor an exchange is meant.
+        if document.token(tokens.upperBound, isIn: ["license", "licence"]) || key(index - 1) == "(" && key(tokens.upperBound) == ":" {
+            for token in tokens { ignored[token] = true }
+            return tokens.upperBound
         }
         guard let sense = choose(among: senses, tokens) else { return index + count }
         if case .model(let name, let family) = sense,
@@ -138,9 +147,7 @@ struct NameFinder {
         case .model(let name, let family): add(tokens, EntityReference(.model, name), family: family)
         case .product(let name):
             // `Nvidia H100`: the long form of a product's name shows its company.
-            if let company = lexicon.companyAtStart(of: tokens.dropLast(), in: document),
-                document.text(of: tokens) != name
-            {
+            if let company = lexicon.companyAtStart(of: tokens.dropLast(), in: document) {
                 add(company, EntityReference(.company, lexicon.companyName(of: company, in: document)))
             }
             add(tokens, EntityReference(.product, name))
@@ -203,7 +210,8 @@ struct NameFinder {
             let isCompany = senses.contains { if case .company = $0 { true } else { false } }
             return isCompany || senses.contains { if case .person = $0 { true } else { false } } ? nil : span.tokens
         case .organization:
-            guard rest.allSatisfy({ document.tokens[$0].isCapitalized || key($0) == "of" || key($0) == "the" || key($0) == "for" || key($0) == "and" }),
+            guard !rest.contains(where: { document.tokens[$0].shape.contains(.hasDigit) }),
+                rest.allSatisfy({ document.tokens[$0].isCapitalized || key($0) == "of" || key($0) == "the" || key($0) == "for" || key($0) == "and" }),
                 !rest.contains(where: {
                     sameFirmNouns.contains(key($0)) || LegalForms.suffixes.contains(key($0))
                         || Titles.heads.contains(key($0)) || Titles.modifiers.contains(key($0))
