@@ -120,7 +120,9 @@ extension NameFinder {
                     joined = joined.lowerBound + 1..<joined.upperBound
                 }
             }
-            if found.last != joined, !isGeneric(joined) { found.append(joined) }
+            // `Chief AI Officer`: the beginning of a title is no name.
+            let beginsTitle = Titles.modifiers.contains(key(joined.lowerBound)) && Titles.heads.contains(key(joined.upperBound))
+            if found.last != joined, !isGeneric(joined), !beginsTitle { found.append(joined) }
         }
         return found
     }

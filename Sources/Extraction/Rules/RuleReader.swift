@@ -11,6 +11,9 @@ struct RuleReader: ClaimExtractor {
         for index in context.document.sentences.indices {
             // A figure answers one question of a view; what an earlier rule made of it stands.
             var used: [FigureUse: RuleMatch] = [:]
+            // A line of a few words is a heading, whatever its kind.
+            let words = context.document.sentences[index].tokens.filter { context.document.tokens[$0].isWord }.count
+            if words < 4, context.quantities(in: context.document.sentences[index].tokens).isEmpty { continue }
             for match in matcher.matches(inSentence: index).flatMap({ [$0] + matcher.gapped($0) }) {
                 let rule = set.rules[match.rule]
                 guard builder.fits(match) else { continue }
