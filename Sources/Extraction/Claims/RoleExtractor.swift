@@ -69,6 +69,12 @@ struct RoleExtractor: ClaimExtractor {
             return isPlural
                 ? context.list(from: span.upperBound, [.person], gap: 0, upTo: sentence.upperBound) : [person]
         }
+        // `Jane Roe, once the finance chief of Acme,`, `its other founder, Jane Roe`: what the tree sets side by side.
+        for other in span.lazy.flatMap({ context.syntax.appositions($0) }) {
+            if let person = context.mention(at: other, [.person]) {
+                return isPlural ? context.list(from: person.tokens.lowerBound, [.person], gap: 0, upTo: sentence.upperBound) : [person]
+            }
+        }
         // `Jane Roe, Acme's finance chief,`: back over determiners and the company to a comma after a person.
         if let person = personBefore(span.lowerBound, sentence, context) { return [person] }
         if next > span.upperBound, let person = context.mention(at: next, [.person]),
@@ -95,7 +101,7 @@ struct RoleExtractor: ClaimExtractor {
     }
 
     private func isDefinite(_ start: Int, _ context: ArticleContext) -> Bool {
-        context.token(start - 1, isIn: ["'s", "the", "its", "their", "whose", "'"])
+        context.token(start - 1, isIn: ["'s", "the", "its", "their", "whose", "'", "own", "other", "one", "another"])
             || context.mention(at: start - 1, [.company]) != nil
     }
 
@@ -155,7 +161,7 @@ struct RoleExtractor: ClaimExtractor {
     ) -> (EntityReference?, isCertain: Bool) {
         // `CEO of Acme`, `analyst at Acme`
         var index = span.upperBound
-        if context.token(index, isIn: ["of", "at", "for", "with"]) {
+        if context.token(index, isIn: ["of", "at", "for", "with", "on"]) {
             for position in (index + 1)..<min(index + 6, sentence.upperBound) {
                 if let company = context.mention(at: position, [.company]) { return (company.entity, true) }
                 if let (entity, _) = context.reference(at: position, .company) { return (entity, false) }
@@ -345,7 +351,7 @@ struct RoleExtractor: ClaimExtractor {
     private let appositionWords = WordSet(
         "the a an its our their his her 's former then and of & global longtime long - also which whose one new one-time veteran who is was another outgoing incoming"
     )
-    private let formerWords = WordSet("former ex formerly previously once")
+    private let formerWords = WordSet("former ex formerly previously once lately until")
     private let leaving = WordSet(
         "left leaves leaving stepped steps stepping resigned resigns resign quit quits departed departs replaced ousted"
     )

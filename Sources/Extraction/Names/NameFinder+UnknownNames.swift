@@ -164,7 +164,10 @@ extension NameFinder {
             {
                 while start < end, Titles.heads.contains(key(start)) || Titles.modifiers.contains(key(start)) { start += 1 }
             }
+            let whole = end
             while end > start, Titles.heads.contains(key(end - 1)) { end -= 1 }
+            // `Chief AI Officer` holds no name.
+            if end < whole, end > start, Titles.modifiers.contains(key(start)) { end = start }
             if start < end, !isGeneric(start..<end) { chunks.append(start..<end) }
             index = max(end, index + 1)
         }
