@@ -97,7 +97,9 @@ package struct CalibrationFit: Sendable {
 
     private static func fit(_ samples: [Sample]) -> [String: Double] {
         var names: [String: Int] = [:]
-        for sample in samples { for feature in sample.features where names[feature] == nil { names[feature] = names.count } }
+        for sample in samples {
+            for feature in sample.features where names[feature] == nil { names[feature] = names.count }
+        }
         let rows = samples.map { sample in (sample.features.compactMap { names[$0] }, sample.isRight ? 1.0 : 0.0) }
         var weights = [Double](repeating: 0, count: names.count)
         var squares = [Double](repeating: 1e-6, count: names.count)

@@ -83,8 +83,10 @@ extension ArticleContext {
 }
 
 let consensusWords = WordSet(
-    "analysts analyst consensus estimates estimate expectations expected street lseg factset refinitiv projections projection crunchers forecasters models")
-let afterConsensus = WordSet("expected forecast estimated consensus analysts street pencilled penciled modelled modeled")
+    "analysts analyst consensus estimates estimate expectations expected street lseg factset refinitiv projections projection crunchers forecasters models"
+)
+let afterConsensus = WordSet(
+    "expected forecast estimated consensus analysts street pencilled penciled modelled modeled")
 private let consensusNouns = WordSet("estimate estimates forecast consensus projection expectation")
 let growthWords = WordSet(
     "up rose rise rises rising grew grow grows growing growth increase increased increasing jumped jump climbed climb higher more gained surged surge soared soar advanced expanded leapt leap gain expand expands expanding"

@@ -67,7 +67,8 @@ struct FigureFollowUpExtractor: ClaimExtractor {
         if role == .consensus {
             values[.basis] = .word(Basis.estimate)
             rule = "figure.consensus"
-        } else if role == .yearBefore || context.times(in: range).contains(where: \.isComparison) && startsWithTime(range, context)
+        } else if role == .yearBefore
+            || context.times(in: range).contains(where: \.isComparison) && startsWithTime(range, context)
             || range.contains(where: { context.token($0, isIn: ["year-earlier", "year-ago"]) })
         {
             values[.basis] = .word(Basis.actual)

@@ -67,7 +67,8 @@ extension NameFinder {
 
     private func endsInVersion(_ chunk: Range<Int>) -> Bool {
         chunk.count > 1 && chunk.contains { document.tokens[$0].isNumeric } && document.tokens[chunk.lowerBound].isWord
-            && !document.token(chunk.lowerBound, isIn: ["no", "no.", "number", "apache", "version", "phase", "level", "top"])
+            && !document.token(
+                chunk.lowerBound, isIn: ["no", "no.", "number", "apache", "version", "phase", "level", "top"])
             && !document.token(chunk.upperBound, isIn: ["list", "index", "ranking", "conference", "event", "summit"])
     }
 
@@ -81,8 +82,10 @@ extension NameFinder {
         for chunk in capitalisedChunks(of: sentence) {
             var chunk = chunk
             // `Today Corvid Labs`: a common word that merely begins the sentence.
-            if chunk.count > 1, isOpening(chunk.lowerBound, sentence), lexicon.commonWords.contains(key(chunk.lowerBound)),
-                document.universalTag(chunk.lowerBound) != .properNoun, document.universalTag(chunk.lowerBound) != .adjective
+            if chunk.count > 1, isOpening(chunk.lowerBound, sentence),
+                lexicon.commonWords.contains(key(chunk.lowerBound)),
+                document.universalTag(chunk.lowerBound) != .properNoun,
+                document.universalTag(chunk.lowerBound) != .adjective
             {
                 chunk = chunk.lowerBound + 1..<chunk.upperBound
             }
@@ -102,18 +105,25 @@ extension NameFinder {
             let lead = chunk.lowerBound..<span.lowerBound
             let recognizedKind = recognized[span]
             if recognizedKind == .organization, span.upperBound == chunk.upperBound, !lead.isEmpty, lead.count <= 2,
-                lead.allSatisfy({ !lexicon.commonWords.contains(key($0)) && !Titles.heads.contains(key($0)) && !Titles.modifiers.contains(key($0)) && document.universalTag($0) == .properNoun })
+                lead.allSatisfy({
+                    !lexicon.commonWords.contains(key($0)) && !Titles.heads.contains(key($0))
+                        && !Titles.modifiers.contains(key($0)) && document.universalTag($0) == .properNoun
+                })
             {
                 found.append(chunk)
                 continue
             }
             // The recogniser leaves out what belongs to a firm's name, and puts in what capitals do not show.
             let tail = span.upperBound..<chunk.upperBound
-            let isTail = !tail.isEmpty && tail.allSatisfy {
-                organisationNouns.contains(key($0)) || LegalForms.suffixes.contains(key($0)) || document.tokens[$0].isNumeric
-            }
+            let isTail =
+                !tail.isEmpty
+                && tail.allSatisfy {
+                    organisationNouns.contains(key($0)) || LegalForms.suffixes.contains(key($0))
+                        || document.tokens[$0].isNumeric
+                }
             var joined = isTail ? span.lowerBound..<chunk.upperBound : span
-            if let head = joined.first(where: { !Titles.modifiers.contains(key($0)) }), Titles.heads.contains(key(head)) {
+            if let head = joined.first(where: { !Titles.modifiers.contains(key($0)) }), Titles.heads.contains(key(head))
+            {
                 while joined.count > 1,
                     Titles.heads.contains(key(joined.lowerBound)) || Titles.modifiers.contains(key(joined.lowerBound))
                 {
@@ -121,7 +131,8 @@ extension NameFinder {
                 }
             }
             // `Chief AI Officer`: the beginning of a title is no name.
-            let beginsTitle = Titles.modifiers.contains(key(joined.lowerBound)) && Titles.heads.contains(key(joined.upperBound))
+            let beginsTitle =
+                Titles.modifiers.contains(key(joined.lowerBound)) && Titles.heads.contains(key(joined.upperBound))
             if found.last != joined, !isGeneric(joined), !beginsTitle { found.append(joined) }
         }
         return found
@@ -162,7 +173,9 @@ extension NameFinder {
             if let head = (start..<end).first(where: { !Titles.modifiers.contains(key($0)) }),
                 Titles.heads.contains(key(head))
             {
-                while start < end, Titles.heads.contains(key(start)) || Titles.modifiers.contains(key(start)) { start += 1 }
+                while start < end, Titles.heads.contains(key(start)) || Titles.modifiers.contains(key(start)) {
+                    start += 1
+                }
             }
             let whole = end
             while end > start, Titles.heads.contains(key(end - 1)) { end -= 1 }
@@ -329,7 +342,9 @@ extension NameFinder {
     private func leadVote(for chunk: Range<Int>) -> (EntityKind, Int)? {
         var index = chunk.lowerBound - 1
         while document.token(index, isIn: ["\"", "“", "‘", "'", "*", "**", "_"]) { index -= 1 }
-        let isNamed = document.token(index, isIn: ["called", "named", "dubbed", "codenamed", "christened", "nicknamed", "baptised"])
+        let isNamed =
+            document.token(
+                index, isIn: ["called", "named", "dubbed", "codenamed", "christened", "nicknamed", "baptised"])
             || key(index) == "as" && key(index - 1) == "known" || key(index) == "name" && key(index - 1) == "the"
         if isNamed {
             index -= 1
@@ -404,7 +419,8 @@ extension NameFinder {
         if key(comma) == ",", key(comma + 1) == "who" || key(comma + 1) == "whose" && words >= 2 {
             return [(.person, 2)]
         }
-        let isDetermined = document.token(comma + 1, isIn: ["a", "an", "the", "its", "another", "one", "our", "their", "his", "her", "my"])
+        let isDetermined = document.token(
+            comma + 1, isIn: ["a", "an", "the", "its", "another", "one", "our", "their", "his", "her", "my"])
         var votes: [(EntityKind, Int)] = []
         for index in (comma + 1)..<min(comma + 10, sentence.tokens.upperBound) {
             let word = key(index)

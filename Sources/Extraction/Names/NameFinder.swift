@@ -101,7 +101,8 @@ struct NameFinder {
             if case .family(let name) = sense { name } else { nil }
         }).first {
             // `the chatbot Doubao`, `the Gemini app`: an app that shares its model's name.
-            let isApp = document.token(index - 1, isIn: ["chatbot", "app", "assistant", "bot"])
+            let isApp =
+                document.token(index - 1, isIn: ["chatbot", "app", "assistant", "bot"])
                 || document.token(tokens.upperBound, isIn: ["app", "chatbot", "assistant"])
                 || key(tokens.upperBound) == ","
                     && (tokens.upperBound + 1..<min(tokens.upperBound + 5, end)).contains {
@@ -119,7 +120,9 @@ struct NameFinder {
             }
         }
         // `the MIT License`, `(NASDAQ: ACME)`: neither a school nor an exchange is meant.
-        if document.token(tokens.upperBound, isIn: ["license", "licence"]) || key(index - 1) == "(" && key(tokens.upperBound) == ":" {
+        if document.token(tokens.upperBound, isIn: ["license", "licence"])
+            || key(index - 1) == "(" && key(tokens.upperBound) == ":"
+        {
             for token in tokens { ignored[token] = true }
             return tokens.upperBound
         }
@@ -198,7 +201,8 @@ struct NameFinder {
         if known.lowerBound > span.tokens.lowerBound, span.kind == .organization || span.kind == .person,
             !taken[span.tokens.lowerBound], !ignored[span.tokens.lowerBound],
             !lexicon.hasEntry(startingWith: key(span.tokens.lowerBound)), !isPossessive(before: index),
-            !Titles.heads.contains(key(span.tokens.lowerBound)), !Titles.modifiers.contains(key(span.tokens.lowerBound)),
+            !Titles.heads.contains(key(span.tokens.lowerBound)),
+            !Titles.modifiers.contains(key(span.tokens.lowerBound)),
             !companyNouns.contains(key(span.tokens.lowerBound))
         {
             return index..<span.tokens.upperBound
@@ -211,7 +215,10 @@ struct NameFinder {
             return isCompany || senses.contains { if case .person = $0 { true } else { false } } ? nil : span.tokens
         case .organization:
             guard !rest.contains(where: { document.tokens[$0].shape.contains(.hasDigit) }),
-                rest.allSatisfy({ document.tokens[$0].isCapitalized || key($0) == "of" || key($0) == "the" || key($0) == "for" || key($0) == "and" }),
+                rest.allSatisfy({
+                    document.tokens[$0].isCapitalized || key($0) == "of" || key($0) == "the" || key($0) == "for"
+                        || key($0) == "and"
+                }),
                 !rest.contains(where: {
                     sameFirmNouns.contains(key($0)) || LegalForms.suffixes.contains(key($0))
                         || Titles.heads.contains(key($0)) || Titles.modifiers.contains(key($0))
@@ -223,7 +230,10 @@ struct NameFinder {
         case .work:
             guard let company = lexicon.companyAtStart(of: span.tokens, in: document), company == known,
                 rest.allSatisfy({ document.tokens[$0].isCapitalized }),
-                !rest.contains(where: { lexicon.hasEntry(startingWith: key($0)) || productNouns.contains(key($0)) && !document.tokens[$0].isCapitalized })
+                !rest.contains(where: {
+                    lexicon.hasEntry(startingWith: key($0))
+                        || productNouns.contains(key($0)) && !document.tokens[$0].isCapitalized
+                })
             else { return nil }
             return span.tokens
         case .place:
@@ -279,7 +289,12 @@ struct NameFinder {
     private func sentenceSpeaksOfScores(_ tokens: Range<Int>) -> Bool {
         let sentence = document.sentences[document.sentenceIndex(ofToken: tokens.lowerBound)].tokens
         return sentence.contains {
-            document.token($0, isIn: ["score", "scores", "scored", "points", "leaderboard", "ranking", "ranks", "benchmark", "index", "elo"])
+            document.token(
+                $0,
+                isIn: [
+                    "score", "scores", "scored", "points", "leaderboard", "ranking", "ranks", "benchmark", "index",
+                    "elo",
+                ])
         }
     }
 

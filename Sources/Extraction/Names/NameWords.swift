@@ -91,7 +91,8 @@ enum LegalForms {
 
 /// Second halves of compounds that no personal name has.
 let compoundEnds = WordSet(
-    "backed based led owned style like powered related listed born made era focused centric native first only wide free run")
+    "backed based led owned style like powered related listed born made era focused centric native first only wide free run"
+)
 
 /// Words of which titles are made.
 enum Titles {

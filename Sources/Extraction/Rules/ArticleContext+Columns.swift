@@ -60,7 +60,15 @@ extension ArticleContext {
         guard token(next, isIn: ["from", "in", "at", "of"]) else { return openingSegment(of: sentence) }
         var first = next + 1
         while token(first, isIn: ["its", "the", "their"]) { first += 1 }
-        if key(next) == "of", quantity(at: first) != nil || document.tokens[first].isNumeric || token(first, isIn: ["$", "€", "£", "about", "more", "up", "some", "nearly", "around", "at", "roughly", "almost", "between", "as", "over"]) {
+        if key(next) == "of",
+            quantity(at: first) != nil || document.tokens[first].isNumeric
+                || token(
+                    first,
+                    isIn: [
+                        "$", "€", "£", "about", "more", "up", "some", "nearly", "around", "at", "roughly", "almost",
+                        "between", "as", "over",
+                    ])
+        {
             return openingSegment(of: sentence)
         }
         var end = first

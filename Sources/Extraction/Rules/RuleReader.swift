@@ -39,7 +39,9 @@ struct RuleReader: ClaimExtractor {
     private func withOwner(
         _ kind: ClaimKind, _ values: [ClaimField.Name: ClaimValue], _ context: ArticleContext
     ) -> [ClaimField.Name: ClaimValue] {
-        guard kind == .modelReleases || kind == .modelAccess, case .entity(let model) = values[.model] else { return values }
+        guard kind == .modelReleases || kind == .modelAccess, case .entity(let model) = values[.model] else {
+            return values
+        }
         var values = values
         let known = context.knownOwner(of: model)
         if case .entity(let told) = values[.company], !context.isSameHouse(known, told) { values[.company] = nil }
