@@ -42,18 +42,19 @@ struct ArticleContext: Sendable {
         for (index, mention) in mentions.enumerated() { for token in mention.tokens { owner[token] = Int32(index) } }
         mentionOfToken = owner
         // A version number is no quantity, and a benchmark's year is no date.
-        quantities = Self.withSigns(Self.withTolerances(
-            Self.withCurrencies(
-                Self.withoutConversions(
-                    QuantityRecognizer.quantities(in: document).filter {
-                        owner[$0.core.lowerBound] < 0 && Self.isFigure($0, document)
-                            && !document.isForeign($0.core.lowerBound)
-                    }, document), document), document), document)
+        quantities = Self.withSigns(
+            Self.withTolerances(
+                Self.withCurrencies(
+                    Self.withoutConversions(
+                        QuantityRecognizer.quantities(in: document).filter {
+                            owner[$0.core.lowerBound] < 0 && Self.isFigure($0, document)
+                                && !document.isForeign($0.core.lowerBound)
+                        }, document), document), document), document)
         times = Self.withoutMixedCalendars(
             TimeRecognizer.expressions(in: document, reference: article.publishedOn).filter {
                 owner[$0.tokens.lowerBound] < 0 && !document.isForeign($0.tokens.lowerBound)
                     && !Self.isUnnamedFiscalYear($0, document)
-            })
+            }, document)
         var frequency: [EntityReference: Int] = [:]
         for mention in mentions { frequency[mention.entity, default: 0] += 1 }
         self.frequency = frequency
@@ -83,7 +84,15 @@ struct ArticleContext: Sendable {
     }
 
     /// Where a text counts a company's fiscal quarters, a bare "third quarter" is fiscal too, and its calendar label unknown.
-    private static func withoutMixedCalendars(_ times: [TimeExpression]) -> [TimeExpression] {
+    private static func withoutMixedCalendars(_ times: [TimeExpression], _ document: Document) -> [TimeExpression] {
+        // "twelve months before" compares with another period, as "a year earlier" does.
+        let times: [TimeExpression] = times.map { time in
+            var time = time
+            if time.tokens.contains(where: { document.token($0, isIn: ["before", "earlier"]) }) {
+                time.isComparison = true
+            }
+            return time
+        }
         let isFiscal = times.contains { $0.granularity == .quarter && $0.period != nil && $0.period?.start == nil }
         return isFiscal ? times.filter { !($0.isYearInferred && $0.granularity == .quarter) } : times
     }
@@ -121,7 +130,8 @@ struct ArticleContext: Sendable {
                 (currency, lastEnd) = (quantity.amount.unit, quantity.tokens.upperBound)
                 return quantity
             }
-            guard let currency, quantity.kind == .number, quantity.unit == nil, quantity.tokens.lowerBound - lastEnd < 60,
+            guard let currency, quantity.kind == .number, quantity.unit == nil,
+                quantity.tokens.lowerBound - lastEnd < 60,
                 document.token(quantity.core.upperBound - 1, isIn: magnitudes),
                 document.universalTag(quantity.core.upperBound) != .noun,
                 document.universalTag(quantity.core.upperBound) != .adjective
@@ -156,7 +166,9 @@ struct ArticleContext: Sendable {
                 continue
             }
             let gap = last.tokens.upperBound..<quantity.core.lowerBound
-            if (gap.lowerBound..<quantity.core.upperBound).contains(where: { document.token($0, isIn: ["±", "+/-"]) }), gap.count <= 1 {
+            if (gap.lowerBound..<quantity.core.upperBound).contains(where: { document.token($0, isIn: ["±", "+/-"]) }),
+                gap.count <= 1
+            {
                 kept[kept.count - 1].amount.low = point - tolerance
                 kept[kept.count - 1].amount.high = point + tolerance
             } else if gap.count <= 4, gap.contains(where: { document.token($0, isIn: ["give", "plus"]) }) {
@@ -375,7 +387,9 @@ struct ArticleContext: Sendable {
             !named.contains(where: { titled.contains($0.entity) }), !excluding.contains(lead.entity),
             !isBystander(lead.entity), lead.tokens.lowerBound < token
         else { return nil }
-        let isSubject = lead.tokens.contains { syntax.label($0) == .nsubj || syntax.label($0) == .nsubjPass || document.head($0) == nil }
+        let isSubject = lead.tokens.contains {
+            syntax.label($0) == .nsubj || syntax.label($0) == .nsubjPass || document.head($0) == nil
+        }
         return isSubject && lead.tokens.lowerBound - range.lowerBound <= 6 ? lead.entity : nil
     }
 
@@ -457,19 +471,25 @@ struct ArticleContext: Sendable {
     }
 
     /// The subject of a clause before a pronoun: in its own sentence the last one, else that of the sentence before.
-    private func subjectBefore(_ index: Int, _ kind: EntityKind, _ excluding: Set<EntityReference>) -> EntityReference? {
+    private func subjectBefore(_ index: Int, _ kind: EntityKind, _ excluding: Set<EntityReference>) -> EntityReference?
+    {
         let own = document.sentenceIndex(ofToken: index)
         let sentence = document.sentences[own]
         func isSubject(_ mention: NameMention) -> Bool {
             mention.tokens.contains { syntax.label($0) == .nsubj || syntax.label($0) == .nsubjPass }
         }
-        func fits(_ mention: NameMention) -> Bool { !excluding.contains(mention.entity) && !isBystander(mention.entity) }
-        if let last = mentions(in: sentence.tokens.lowerBound..<index, [kind]).last(where: { isSubject($0) && fits($0) }) {
+        func fits(_ mention: NameMention) -> Bool {
+            !excluding.contains(mention.entity) && !isBystander(mention.entity)
+        }
+        if let last = mentions(in: sentence.tokens.lowerBound..<index, [kind]).last(where: { isSubject($0) && fits($0) }
+        ) {
             return last.entity
         }
         guard own > 0, document.sentences[own - 1].paragraph == sentence.paragraph else { return nil }
         let before = document.sentences[own - 1].tokens
-        guard let root = before.first(where: { document.head($0) == nil && document.pennTag($0) != nil }) else { return nil }
+        guard let root = before.first(where: { document.head($0) == nil && document.pennTag($0) != nil }) else {
+            return nil
+        }
         for subject in syntax.subjects(root) {
             if let mention = mention(at: subject, [kind]), fits(mention) { return mention.entity }
         }

@@ -34,7 +34,9 @@ extension ArticleContext {
         }
         features.append(claim[.period] == nil ? "undated:\(kind)" : "dated:\(kind)")
         let isUnknown = claim.values.values.contains { value in
-            guard case .entity(let entity) = value, entity.kind == .company || entity.kind == .product else { return false }
+            guard case .entity(let entity) = value, entity.kind == .company || entity.kind == .product else {
+                return false
+            }
             return lexicon.companies[entity.name] == nil && lexicon.products[entity.name] == nil
         }
         if isUnknown { features.append("unlisted") }
@@ -48,7 +50,8 @@ extension ArticleContext {
         if assertion.contains(.hedged) { features.append("hedged") }
         if assertion.contains(.planned) { features.append("planned") }
         if let amount = match.amount {
-            let gap = max(amount.core.lowerBound - match.trigger.upperBound, match.trigger.lowerBound - amount.core.upperBound)
+            let gap = max(
+                amount.core.lowerBound - match.trigger.upperBound, match.trigger.lowerBound - amount.core.upperBound)
             features.append(gap <= 3 ? "gap:near" : gap <= 9 ? "gap:middle" : "gap:far")
             let subtree = syntax.subtree(syntax.clauseHead(match.trigger.lowerBound))
             features.append(subtree.contains(amount.core.lowerBound) ? "figure-inside" : "figure-outside")

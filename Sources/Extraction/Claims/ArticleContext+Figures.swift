@@ -16,7 +16,8 @@ extension ArticleContext {
     func role(of quantity: Quantity, in clause: Range<Int>) -> FigureRole {
         let start = quantity.tokens.lowerBound
         let near = max(clause.lowerBound, start - 7)..<start
-        let after = quantity.tokens.upperBound..<min(quantity.tokens.upperBound + 7, clause.upperBound)
+        var after = quantity.tokens.upperBound..<min(quantity.tokens.upperBound + 7, clause.upperBound)
+        if let end = after.first(where: { token($0, isIn: [",", "and", ";"]) }) { after = after.lowerBound..<end }
         if near.contains(where: { token($0, isIn: consensusWords) })
             || after.contains(where: { token($0, isIn: afterConsensus) })
             || token(quantity.tokens.upperBound, isIn: consensusNouns)
@@ -82,11 +83,13 @@ extension ArticleContext {
 }
 
 let consensusWords = WordSet(
-    "analysts analyst consensus estimates estimate expectations expected street lseg factset refinitiv projections")
-let afterConsensus = WordSet("expected forecast estimated consensus analysts")
+    "analysts analyst consensus estimates estimate expectations expected street lseg factset refinitiv projections projection crunchers forecasters models"
+)
+let afterConsensus = WordSet(
+    "expected forecast estimated consensus analysts street pencilled penciled modelled modeled")
 private let consensusNouns = WordSet("estimate estimates forecast consensus projection expectation")
 let growthWords = WordSet(
-    "up rose rise rises rising grew grow grows growing growth increase increased increasing jumped jump climbed climb higher more gained surged surge soared soar advanced expanded leapt leap gain"
+    "up rose rise rises rising grew grow grows growing growth increase increased increasing jumped jump climbed climb higher more gained surged surge soared soar advanced expanded leapt leap gain expand expands expanding"
 )
 let declineWords = WordSet(
     "down fell fall falls falling decline declined dropped drop lower less decrease decreased shrank slid slipped sank tumbled plunged"

@@ -13,7 +13,9 @@ enum ClaimSelection {
         for claim in claims where claim.kind == .modelAccess {
             guard let model = claim.entity(.model) else { continue }
             let question = "\(model.id)\u{1F}\(claim.text(.access) ?? "")"
-            if policies[question].map({ $0[.company] == nil && claim[.company] != nil }) ?? true { policies[question] = claim }
+            if policies[question].map({ $0[.company] == nil && claim[.company] != nil }) ?? true {
+                policies[question] = claim
+            }
         }
         let kept = Set(policies.values)
         return claims.filter { claim in
@@ -24,7 +26,8 @@ enum ClaimSelection {
                 claim.number(.low) ?? claim.number(.high) != nil
                     || !claims.contains {
                         $0.kind == .stockMoves && $0.entity(.company) == claim.entity(.company)
-                            && $0.text(.direction) == claim.text(.direction) && $0.number(.low) ?? $0.number(.high) != nil
+                            && $0.text(.direction) == claim.text(.direction)
+                            && $0.number(.low) ?? $0.number(.high) != nil
                     }
             case .roles:
                 claim[.title] != nil

@@ -44,7 +44,18 @@ struct FigureFollowUpExtractor: ClaimExtractor {
         let isMargin = told.text(.metric) == FinancialMetric.grossMargin.rawValue
         let amounts = context.quantities(in: range).filter { $0.kind == (isMargin ? .percent : .money) }
         let reference = told.number(.low) ?? told.number(.high) ?? 0
-        guard let amount = amounts.first(where: { isOfOneSize($0, reference) }) else { return false }
+        var isFound = false
+        for amount in amounts where isOfOneSize(amount, reference) {
+            if extract(amount, sentence, told, isMargin, context, &collector) { isFound = true }
+        }
+        return isFound
+    }
+
+    private func extract(
+        _ amount: Quantity, _ sentence: Sentence, _ told: Claim, _ isMargin: Bool, _ context: ArticleContext,
+        _ collector: inout ClaimCollector
+    ) -> Bool {
+        let range = sentence.tokens
         var values = told.values
         for column in [ClaimField.Name.low, .high, .approximate, .changePercent] { values[column] = nil }
         for (column, value) in amount.amount.moneyFields where column != .currency || !isMargin {
@@ -56,7 +67,8 @@ struct FigureFollowUpExtractor: ClaimExtractor {
         if role == .consensus {
             values[.basis] = .word(Basis.estimate)
             rule = "figure.consensus"
-        } else if role == .yearBefore || context.times(in: range).contains(where: \.isComparison) && startsWithTime(range, context)
+        } else if role == .yearBefore
+            || context.times(in: range).contains(where: \.isComparison) && startsWithTime(range, context)
             || range.contains(where: { context.token($0, isIn: ["year-earlier", "year-ago"]) })
         {
             values[.basis] = .word(Basis.actual)

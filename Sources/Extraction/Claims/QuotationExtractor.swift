@@ -8,7 +8,9 @@ struct QuotationExtractor: ClaimExtractor {
         for quote in quotes(in: context.document) {
             let paragraph = context.sentence(of: quote.lowerBound).paragraph
             let words = quote.filter { context.document.tokens[$0].isWord }
-            guard words.count >= 4, !isTitle(words, context), !isFragment(quote, words.count, context) else { continue }
+            guard words.count >= 4, !isTitle(words, context), !isFragment(quote, words.count, context),
+                words.count >= 9 || quote.contains(where: { context.syntax.isVerb($0) })
+            else { continue }
             let speaker: EntityReference
             let rule: String
             if let found = attributionAfter(quote, context) {

@@ -17,9 +17,6 @@ struct RoleExtractor: ClaimExtractor {
                 extract(chain, sentence, context, &collector)
                 index += 1
             }
-            extractFounders(sentence, context, &collector)
-            extractLeaders(sentence, context, &collector)
-            extractMoves(sentence, context, &collector)
         }
     }
 
@@ -69,6 +66,14 @@ struct RoleExtractor: ClaimExtractor {
             return isPlural
                 ? context.list(from: span.upperBound, [.person], gap: 0, upTo: sentence.upperBound) : [person]
         }
+        // `Jane Roe, once the finance chief of Acme,`, `its other founder, Jane Roe`: what the tree sets side by side.
+        for other in span.lazy.flatMap({ context.syntax.appositions($0) }) {
+            if let person = context.mention(at: other, [.person]) {
+                return isPlural
+                    ? context.list(from: person.tokens.lowerBound, [.person], gap: 0, upTo: sentence.upperBound)
+                    : [person]
+            }
+        }
         // `Jane Roe, Acme's finance chief,`: back over determiners and the company to a comma after a person.
         if let person = personBefore(span.lowerBound, sentence, context) { return [person] }
         if next > span.upperBound, let person = context.mention(at: next, [.person]),
@@ -95,7 +100,7 @@ struct RoleExtractor: ClaimExtractor {
     }
 
     private func isDefinite(_ start: Int, _ context: ArticleContext) -> Bool {
-        context.token(start - 1, isIn: ["'s", "the", "its", "their", "whose", "'"])
+        context.token(start - 1, isIn: ["'s", "the", "its", "their", "whose", "'", "own", "other", "one", "another"])
             || context.mention(at: start - 1, [.company]) != nil
     }
 
@@ -155,7 +160,7 @@ struct RoleExtractor: ClaimExtractor {
     ) -> (EntityReference?, isCertain: Bool) {
         // `CEO of Acme`, `analyst at Acme`
         var index = span.upperBound
-        if context.token(index, isIn: ["of", "at", "for", "with"]) {
+        if context.token(index, isIn: ["of", "at", "for", "with", "on"]) {
             for position in (index + 1)..<min(index + 6, sentence.upperBound) {
                 if let company = context.mention(at: position, [.company]) { return (company.entity, true) }
                 if let (entity, _) = context.reference(at: position, .company) { return (entity, false) }
@@ -237,115 +242,12 @@ struct RoleExtractor: ClaimExtractor {
         return .current
     }
 
-    // MARK: Founders, leaders, moves
-
-    private func extractFounders(_ sentence: Sentence, _ context: ArticleContext, _ collector: inout ClaimCollector) {
-        for index in sentence.tokens
-        where context.token(index, isIn: ["founded", "cofounded", "co-founded", "started"]) {
-            let isJoint =
-                context.token(index, isIn: ["cofounded", "co-founded"])
-                || context.key(index - 1) == "-" && context.key(index - 2) == "co"
-            let title = isJoint ? "co-founder" : "founder"
-            let isPassive = context.key(index + 1) == "by"
-            if isPassive {
-                guard context.key(index) != "started" else { continue }
-                let people = context.list(from: index + 2, [.person], gap: 6, upTo: sentence.tokens.upperBound)
-                let company =
-                    context.mentions(in: sentence.tokens.lowerBound..<index, [.company]).last?.entity
-                    ?? context.argument(in: sentence.tokens.lowerBound..<index, .company, fromEnd: true)
-                    ?? context.focus(.company, at: index)
-                for person in people {
-                    collector.add(
-                        .roles,
-                        [
-                            .person: .entity(person.entity), .company: .optional(company),
-                            .title: .text(people.count > 1 ? "co-founder" : title), .status: .word(RoleStatus.current),
-                        ], evidence: sentence.tokens, rule: "role.founded-by")
-                }
-            } else if context.key(index) != "started" {
-                guard let person = context.subject(of: index, .person) else { continue }
-                let start = index + 1
-                guard
-                    let company = context.argument(
-                        in: start..<min(start + 6, sentence.tokens.upperBound), .company, fromEnd: false)
-                else { continue }
-                collector.add(
-                    .roles,
-                    [
-                        .person: .entity(person), .company: .entity(company), .title: .text(title),
-                        .status: .word(RoleStatus.current),
-                    ], evidence: sentence.tokens, rule: "role.founded")
-            }
-        }
-    }
-
-    /// `Jane Roe, who leads Acme Labs`, `Acme Labs, led by Jane Roe`, `formed under Jane Roe`.
-    private func extractLeaders(_ sentence: Sentence, _ context: ArticleContext, _ collector: inout ClaimCollector) {
-        for index in sentence.tokens
-        where context.token(index, isIn: ["leads", "heads", "runs", "led", "headed", "run"]) {
-            let person: EntityReference?
-            let company: EntityReference?
-            if context.key(index + 1) == "by" {
-                person = context.mention(at: index + 2, [.person])?.entity
-                company =
-                    context.mentions(in: max(sentence.tokens.lowerBound, index - 4)..<index, [.company]).last?.entity
-            } else if context.token(index, isIn: ["leads", "heads", "runs"]) {
-                person = context.subject(of: index, .person)
-                company = context.argument(
-                    in: (index + 1)..<min(index + 5, sentence.tokens.upperBound), .company, fromEnd: false)
-            } else {
-                continue
-            }
-            guard let person, let company else { continue }
-            // A title in the same sentence says more than the verb.
-            let start = context.document.scalarRange(of: sentence.tokens).lowerBound
-            guard
-                !collector.contains(
-                    .roles, about: person,
-                    where: {
-                        $0.entity(.person) == person && ($0.entity(.company) == company || $0.evidence.start == start)
-                    })
-            else { continue }
-            collector.add(
-                .roles,
-                [
-                    .person: .entity(person), .company: .entity(company), .title: .text("head"),
-                    .status: .word(RoleStatus.current),
-                ], evidence: sentence.tokens, rule: "role.leads")
-        }
-    }
-
-    /// `Jane Roe left Acme`, `Jane Roe joined Beta`, without a title.
-    private func extractMoves(_ sentence: Sentence, _ context: ArticleContext, _ collector: inout ClaimCollector) {
-        for index in sentence.tokens where context.token(index, isIn: moves) {
-            guard let company = context.mention(at: index + 1, [.company])?.entity,
-                let person = context.subject(of: index, .person),
-                context.mentions(in: context.clause(around: index).lowerBound..<index, [.person]).last?.entity == person
-                    || context.token(index - 1, isIn: ["he", "she", "who", "has"])
-            else { continue }
-            let status: RoleStatus =
-                context.token(index, isIn: ["left", "leaves", "leaving", "quit"]) ? .left : .joined
-            guard
-                !collector.contains(
-                    .roles, about: person, where: { $0.entity(.person) == person && $0.entity(.company) == company })
-            else { continue }
-            collector.add(
-                .roles,
-                [
-                    .person: .entity(person), .company: .entity(company), .status: .word(status),
-                    .period: .optional(
-                        context.nearestPeriod(to: index..<(index + 1), in: context.clause(around: index))),
-                ], evidence: sentence.tokens, rule: "role.move")
-        }
-    }
-
     private let outsiders = WordSet(
         "analyst analysts strategist economist professor minister secretary governor senator commissioner")
-    private let moves = WordSet("left leaves leaving joined joins joining quit")
     private let appositionWords = WordSet(
         "the a an its our their his her 's former then and of & global longtime long - also which whose one new one-time veteran who is was another outgoing incoming"
     )
-    private let formerWords = WordSet("former ex formerly previously once")
+    private let formerWords = WordSet("former ex formerly previously once lately until")
     private let leaving = WordSet(
         "left leaves leaving stepped steps stepping resigned resigns resign quit quits departed departs replaced ousted"
     )

@@ -85,7 +85,10 @@ struct SpecificationExtractor: ClaimExtractor {
             }
             // `36B are active`, `of which only 10B are ever active`, `17 billion at a time`
             if (figure.amount.low ?? figure.amount.high ?? 0) >= 1e8,
-                !near(["tokens", "token", "users", "customers", "developers", "subscribers", "accounts", "devices", "people"]),
+                !near([
+                    "tokens", "token", "users", "customers", "developers", "subscribers", "accounts", "devices",
+                    "people",
+                ]),
                 after.contains(where: { context.token($0, isIn: ["active", "activated", "work"]) })
             {
                 return .activeParameters

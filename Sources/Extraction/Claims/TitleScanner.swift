@@ -24,7 +24,12 @@ struct TitleScanner {
                 continue
             }
             let start = start(of: index, after: found.last?.tokens.upperBound ?? sentence.lowerBound)
-            if context.token(index, isIn: Self.needsModifier), start == index { continue }
+            // "Engineer" alone is a trade; it is a title where the text introduces somebody by it.
+            if context.token(index, isIn: Self.needsModifier), start == index,
+                !context.syntax.appositions(index).contains(where: { context.mention(at: $0, [.person]) != nil })
+            {
+                continue
+            }
             let end = end(of: index)
             found.append(
                 TitlePhrase(
@@ -97,7 +102,7 @@ struct TitleScanner {
 
     private static let heads = WordSet(
         """
-        ceo cfo cto coo cmo cio cpo cro ciso president chairman chairwoman chair founder founders cofounder cofounders \
+        ceo cfo cto coo cmo cio cpo cro ciso vp svp evp president chairman chairwoman chair founder founders cofounder cofounders \
         co-founder co-founders co-president co-chair co-chairman co-head co-director analyst minister secretary economist strategist spokesman spokeswoman spokesperson director partner boss \
         chief executive officer counsel head leader researcher scientist engineer professor governor commissioner lead manager attorney
         """)
@@ -108,7 +113,7 @@ struct TitleScanner {
         "head leader president director vice chief chair professor manager lead secretary minister officer")
     private static let modifiers = WordSet(
         """
-        chief co-chief executive vice senior deputy general managing operating financial technology technical product marketing \
+        chief co-chief executive vice senior deputy general managing corporate regional associate assistant distinguished honorary independent non-executive operating financial technology technical product marketing \
         revenue scientific science interim founding acting prime foreign finance research ai lead principal staff \
         portfolio security legal people data software hardware design group investment equity commercial strategy executive \
         prime communications policy

@@ -230,7 +230,9 @@ public struct Lexicon: Sendable {
     }
 
     func companyName(of tokens: Range<Int>, in document: Document) -> String {
-        for case .company(let name) in longestMatch(in: document, at: tokens.lowerBound, upTo: tokens.upperBound)?.senses ?? [] {
+        for case .company(let name) in longestMatch(in: document, at: tokens.lowerBound, upTo: tokens.upperBound)?
+            .senses ?? []
+        {
             return name
         }
         return document.text(of: tokens)

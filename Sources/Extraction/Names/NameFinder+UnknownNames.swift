@@ -41,7 +41,8 @@ extension NameFinder {
             let canonical =
                 switch winner.key {
                 case .company: LegalForms.strip(name)
-                case .model: fullModelName(name)
+                case .model:
+                    ownedModelName(name, candidate.occurrences) ?? fullModelName(name)
                 default: name
                 }
             for chunk in candidate.occurrences where !taken[chunk.lowerBound] {
@@ -66,6 +67,9 @@ extension NameFinder {
 
     private func endsInVersion(_ chunk: Range<Int>) -> Bool {
         chunk.count > 1 && chunk.contains { document.tokens[$0].isNumeric } && document.tokens[chunk.lowerBound].isWord
+            && !document.token(
+                chunk.lowerBound, isIn: ["no", "no.", "number", "apache", "version", "phase", "level", "top"])
+            && !document.token(chunk.upperBound, isIn: ["list", "index", "ranking", "conference", "event", "summit"])
     }
 
     /// The names that no list holds: what the recogniser takes for a name of several words, and capitalised runs beside.
@@ -78,10 +82,20 @@ extension NameFinder {
         for chunk in capitalisedChunks(of: sentence) {
             var chunk = chunk
             // `Today Corvid Labs`: a common word that merely begins the sentence.
-            if chunk.count > 1, isOpening(chunk.lowerBound, sentence), lexicon.commonWords.contains(key(chunk.lowerBound)),
-                document.universalTag(chunk.lowerBound) != .properNoun
+            if chunk.count > 1, isOpening(chunk.lowerBound, sentence),
+                lexicon.commonWords.contains(key(chunk.lowerBound)),
+                document.universalTag(chunk.lowerBound) != .properNoun,
+                document.universalTag(chunk.lowerBound) != .adjective
             {
                 chunk = chunk.lowerBound + 1..<chunk.upperBound
+            }
+            // `Park Sung-hyun`
+            if chunk.count == 2, key(chunk.upperBound) == "-", !document.tokens[chunk.upperBound].hasSpaceBefore,
+                document.tokens.indices.contains(chunk.upperBound + 1), document.tokens[chunk.upperBound + 1].isWord,
+                !document.tokens[chunk.upperBound + 1].hasSpaceBefore,
+                !document.token(chunk.upperBound + 1, isIn: compoundEnds)
+            {
+                chunk = chunk.lowerBound..<chunk.upperBound + 2
             }
             guard let span = spans.first(where: { $0.overlaps(chunk) }), span != chunk else {
                 found.append(chunk)
@@ -91,25 +105,35 @@ extension NameFinder {
             let lead = chunk.lowerBound..<span.lowerBound
             let recognizedKind = recognized[span]
             if recognizedKind == .organization, span.upperBound == chunk.upperBound, !lead.isEmpty, lead.count <= 2,
-                lead.allSatisfy({ !lexicon.commonWords.contains(key($0)) && !Titles.heads.contains(key($0)) && !Titles.modifiers.contains(key($0)) && document.universalTag($0) == .properNoun })
+                lead.allSatisfy({
+                    !lexicon.commonWords.contains(key($0)) && !Titles.heads.contains(key($0))
+                        && !Titles.modifiers.contains(key($0)) && document.universalTag($0) == .properNoun
+                })
             {
                 found.append(chunk)
                 continue
             }
             // The recogniser leaves out what belongs to a firm's name, and puts in what capitals do not show.
             let tail = span.upperBound..<chunk.upperBound
-            let isTail = !tail.isEmpty && tail.allSatisfy {
-                organisationNouns.contains(key($0)) || LegalForms.suffixes.contains(key($0)) || document.tokens[$0].isNumeric
-            }
+            let isTail =
+                !tail.isEmpty
+                && tail.allSatisfy {
+                    organisationNouns.contains(key($0)) || LegalForms.suffixes.contains(key($0))
+                        || document.tokens[$0].isNumeric
+                }
             var joined = isTail ? span.lowerBound..<chunk.upperBound : span
-            if let head = joined.first(where: { !Titles.modifiers.contains(key($0)) }), Titles.heads.contains(key(head)) {
+            if let head = joined.first(where: { !Titles.modifiers.contains(key($0)) }), Titles.heads.contains(key(head))
+            {
                 while joined.count > 1,
                     Titles.heads.contains(key(joined.lowerBound)) || Titles.modifiers.contains(key(joined.lowerBound))
                 {
                     joined = joined.lowerBound + 1..<joined.upperBound
                 }
             }
-            if found.last != joined, !isGeneric(joined) { found.append(joined) }
+            // `Chief AI Officer`: the beginning of a title is no name.
+            let beginsTitle =
+                Titles.modifiers.contains(key(joined.lowerBound)) && Titles.heads.contains(key(joined.upperBound))
+            if found.last != joined, !isGeneric(joined), !beginsTitle { found.append(joined) }
         }
         return found
     }
@@ -149,9 +173,14 @@ extension NameFinder {
             if let head = (start..<end).first(where: { !Titles.modifiers.contains(key($0)) }),
                 Titles.heads.contains(key(head))
             {
-                while start < end, Titles.heads.contains(key(start)) || Titles.modifiers.contains(key(start)) { start += 1 }
+                while start < end, Titles.heads.contains(key(start)) || Titles.modifiers.contains(key(start)) {
+                    start += 1
+                }
             }
+            let whole = end
             while end > start, Titles.heads.contains(key(end - 1)) { end -= 1 }
+            // `Chief AI Officer` holds no name.
+            if end < whole, end > start, Titles.modifiers.contains(key(start)) { end = start }
             if start < end, !isGeneric(start..<end) { chunks.append(start..<end) }
             index = max(end, index + 1)
         }
@@ -231,6 +260,8 @@ extension NameFinder {
             votes.append((.model, 1))
         }
         if isBareVersion(chunk) { votes.append((.model, 2)) }
+        // `DeepSeek's R1`
+        if before == "'s", looksLikeVersion(chunk), familyOfOwner(before: chunk) != nil { votes.append((.model, 3)) }
         if modelNouns.contains(before) || modelNouns.contains(after) && after != "system" { votes.append((.model, 2)) }
         if productNouns.contains(before) || productNouns.contains(after) { votes.append((.product, 2)) }
         if companyNouns.contains(before) { votes.append((.company, 3)) }
@@ -311,7 +342,9 @@ extension NameFinder {
     private func leadVote(for chunk: Range<Int>) -> (EntityKind, Int)? {
         var index = chunk.lowerBound - 1
         while document.token(index, isIn: ["\"", "“", "‘", "'", "*", "**", "_"]) { index -= 1 }
-        let isNamed = document.token(index, isIn: ["called", "named", "dubbed", "codenamed", "christened", "nicknamed", "baptised"])
+        let isNamed =
+            document.token(
+                index, isIn: ["called", "named", "dubbed", "codenamed", "christened", "nicknamed", "baptised"])
             || key(index) == "as" && key(index - 1) == "known" || key(index) == "name" && key(index - 1) == "the"
         if isNamed {
             index -= 1
@@ -347,6 +380,25 @@ extension NameFinder {
             || before == "(" && document.token(chunk.upperBound, isIn: [":", ")", "-"])
     }
 
+    /// The family that bears the name of the company whose model this is.
+    private func familyOfOwner(before chunk: Range<Int>) -> String? {
+        mentions.first { $0.tokens.upperBound == chunk.lowerBound - 1 && $0.entity.kind == .company }
+            .flatMap { lexicon.families[$0.entity.name]?.name }
+    }
+
+    /// `DeepSeek R1` for the R1 of "DeepSeek's R1".
+    private func ownedModelName(_ name: String, _ occurrences: [Range<Int>]) -> String? {
+        for chunk in occurrences where looksLikeVersion(chunk) {
+            if let family = familyOfOwner(before: chunk) { return "\(family) \(name)" }
+        }
+        return nil
+    }
+
+    private func looksLikeVersion(_ chunk: Range<Int>) -> Bool {
+        let first = document.tokens[chunk.lowerBound]
+        return first.shape.isSuperset(of: [.isUppercase, .hasDigit]) && first.end - first.start <= 4
+    }
+
     /// `V4-Pro`, `R1`: a capital with a digit, and then only words for variants.
     private func isBareVersion(_ chunk: Range<Int>) -> Bool {
         let first = document.tokens[chunk.lowerBound]
@@ -367,7 +419,8 @@ extension NameFinder {
         if key(comma) == ",", key(comma + 1) == "who" || key(comma + 1) == "whose" && words >= 2 {
             return [(.person, 2)]
         }
-        let isDetermined = document.token(comma + 1, isIn: ["a", "an", "the", "its", "another", "one", "our", "their", "his", "her", "my"])
+        let isDetermined = document.token(
+            comma + 1, isIn: ["a", "an", "the", "its", "another", "one", "our", "their", "his", "her", "my"])
         var votes: [(EntityKind, Int)] = []
         for index in (comma + 1)..<min(comma + 10, sentence.tokens.upperBound) {
             let word = key(index)

@@ -101,8 +101,13 @@ struct NameFinder {
             if case .family(let name) = sense { name } else { nil }
         }).first {
             // `the chatbot Doubao`, `the Gemini app`: an app that shares its model's name.
-            let isApp = document.token(index - 1, isIn: ["chatbot", "app", "assistant", "bot"])
+            let isApp =
+                document.token(index - 1, isIn: ["chatbot", "app", "assistant", "bot"])
                 || document.token(tokens.upperBound, isIn: ["app", "chatbot", "assistant"])
+                || key(tokens.upperBound) == ","
+                    && (tokens.upperBound + 1..<min(tokens.upperBound + 5, end)).contains {
+                        document.token($0, isIn: ["chatbot", "assistant", "app"])
+                    }
             if isApp, grammar.extend(tokens, family: family, upTo: end)?.tokens ?? tokens == tokens {
                 add(tokens, EntityReference(.product, family))
                 return tokens.upperBound
@@ -113,6 +118,13 @@ struct NameFinder {
                 add(model.tokens, EntityReference(.model, model.name), family: family)
                 return model.tokens.upperBound
             }
+        }
+        // `the MIT License`, `(NASDAQ: ACME)`: neither a school nor an exchange is meant.
+        if document.token(tokens.upperBound, isIn: ["license", "licence"])
+            || key(index - 1) == "(" && key(tokens.upperBound) == ":"
+        {
+            for token in tokens { ignored[token] = true }
+            return tokens.upperBound
         }
         guard let sense = choose(among: senses, tokens) else { return index + count }
         if case .model(let name, let family) = sense,
@@ -138,9 +150,7 @@ struct NameFinder {
         case .model(let name, let family): add(tokens, EntityReference(.model, name), family: family)
         case .product(let name):
             // `Nvidia H100`: the long form of a product's name shows its company.
-            if let company = lexicon.companyAtStart(of: tokens.dropLast(), in: document),
-                document.text(of: tokens) != name
-            {
+            if let company = lexicon.companyAtStart(of: tokens.dropLast(), in: document) {
                 add(company, EntityReference(.company, lexicon.companyName(of: company, in: document)))
             }
             add(tokens, EntityReference(.product, name))
@@ -191,7 +201,8 @@ struct NameFinder {
         if known.lowerBound > span.tokens.lowerBound, span.kind == .organization || span.kind == .person,
             !taken[span.tokens.lowerBound], !ignored[span.tokens.lowerBound],
             !lexicon.hasEntry(startingWith: key(span.tokens.lowerBound)), !isPossessive(before: index),
-            !Titles.heads.contains(key(span.tokens.lowerBound)), !Titles.modifiers.contains(key(span.tokens.lowerBound)),
+            !Titles.heads.contains(key(span.tokens.lowerBound)),
+            !Titles.modifiers.contains(key(span.tokens.lowerBound)),
             !companyNouns.contains(key(span.tokens.lowerBound))
         {
             return index..<span.tokens.upperBound
@@ -203,7 +214,11 @@ struct NameFinder {
             let isCompany = senses.contains { if case .company = $0 { true } else { false } }
             return isCompany || senses.contains { if case .person = $0 { true } else { false } } ? nil : span.tokens
         case .organization:
-            guard rest.allSatisfy({ document.tokens[$0].isCapitalized || key($0) == "of" || key($0) == "the" || key($0) == "for" || key($0) == "and" }),
+            guard !rest.contains(where: { document.tokens[$0].shape.contains(.hasDigit) }),
+                rest.allSatisfy({
+                    document.tokens[$0].isCapitalized || key($0) == "of" || key($0) == "the" || key($0) == "for"
+                        || key($0) == "and"
+                }),
                 !rest.contains(where: {
                     sameFirmNouns.contains(key($0)) || LegalForms.suffixes.contains(key($0))
                         || Titles.heads.contains(key($0)) || Titles.modifiers.contains(key($0))
@@ -215,7 +230,10 @@ struct NameFinder {
         case .work:
             guard let company = lexicon.companyAtStart(of: span.tokens, in: document), company == known,
                 rest.allSatisfy({ document.tokens[$0].isCapitalized }),
-                !rest.contains(where: { lexicon.hasEntry(startingWith: key($0)) || productNouns.contains(key($0)) && !document.tokens[$0].isCapitalized })
+                !rest.contains(where: {
+                    lexicon.hasEntry(startingWith: key($0))
+                        || productNouns.contains(key($0)) && !document.tokens[$0].isCapitalized
+                })
             else { return nil }
             return span.tokens
         case .place:
@@ -271,7 +289,12 @@ struct NameFinder {
     private func sentenceSpeaksOfScores(_ tokens: Range<Int>) -> Bool {
         let sentence = document.sentences[document.sentenceIndex(ofToken: tokens.lowerBound)].tokens
         return sentence.contains {
-            document.token($0, isIn: ["score", "scores", "scored", "points", "leaderboard", "ranking", "ranks", "benchmark", "index", "elo"])
+            document.token(
+                $0,
+                isIn: [
+                    "score", "scores", "scored", "points", "leaderboard", "ranking", "ranks", "benchmark", "index",
+                    "elo",
+                ])
         }
     }
 

@@ -89,6 +89,11 @@ enum LegalForms {
     }
 }
 
+/// Second halves of compounds that no personal name has.
+let compoundEnds = WordSet(
+    "backed based led owned style like powered related listed born made era focused centric native first only wide free run"
+)
+
 /// Words of which titles are made.
 enum Titles {
     /// Heads of titles that only persons have.

@@ -57,9 +57,20 @@ extension ArticleContext {
         if start < trigger.lowerBound { return document.text(of: start..<trigger.lowerBound) }
         // `revenue in its cloud unit`, `revenue from advertising`
         let next = trigger.upperBound
-        guard token(next, isIn: ["from", "in", "at"]) else { return openingSegment(of: sentence) }
+        guard token(next, isIn: ["from", "in", "at", "of"]) else { return openingSegment(of: sentence) }
         var first = next + 1
         while token(first, isIn: ["its", "the", "their"]) { first += 1 }
+        if key(next) == "of",
+            quantity(at: first) != nil || document.tokens[first].isNumeric
+                || token(
+                    first,
+                    isIn: [
+                        "$", "€", "£", "about", "more", "up", "some", "nearly", "around", "at", "roughly", "almost",
+                        "between", "as", "over",
+                    ])
+        {
+            return openingSegment(of: sentence)
+        }
         var end = first
         while end < min(first + 4, sentence.upperBound), document.tokens[end].isWord || key(end) == "-",
             !token(end, isIn: notSegment), mention(at: end, [.company]) == nil,
@@ -71,8 +82,9 @@ extension ArticleContext {
     /// `At Google Cloud, revenue rose`: the business line that a sentence begins with.
     private func openingSegment(of sentence: Range<Int>) -> String? {
         let first = sentence.lowerBound
-        guard token(first, isIn: ["at", "in"]), let name = mention(at: first + 1, [.product]),
-            name.tokens.lowerBound == first + 1, key(name.tokens.upperBound) == ","
+        guard token(first, isIn: ["at", "in"]), let name = mention(at: first + 1, [.product, .company]),
+            name.tokens.lowerBound == first + 1, key(name.tokens.upperBound) == ",",
+            name.entity.kind == .product || lexicon.companies[name.entity.name]?.type == .division
         else { return nil }
         return document.text(of: name.tokens)
     }
@@ -80,8 +92,9 @@ extension ArticleContext {
     /// The figures that a noun such as "revenue" is told with, the stated one first.
     ///
     /// - Parameter others: The other nouns of the sentence that have figures of their own.
+    ///   - isPerShare: Whether small sums are meant, those of a share.
     func figures(
-        of trigger: Range<Int>, in sentence: Range<Int>, others: [Range<Int>], _ kind: Quantity.Kind
+        of trigger: Range<Int>, in sentence: Range<Int>, others: [Range<Int>], _ kind: Quantity.Kind, isPerShare: Bool
     ) -> [Quantity] {
         let floor = others.filter { $0.upperBound <= trigger.lowerBound }.map(\.upperBound).max() ?? sentence.lowerBound
         let next = others.filter { $0.lowerBound >= trigger.upperBound }.map(\.lowerBound).min()
@@ -98,6 +111,10 @@ extension ArticleContext {
             touches(before, trigger)
         {
             figures.insert(before, at: 0)
+        }
+        figures.removeAll { figure in
+            let size = abs(figure.amount.low ?? figure.amount.high ?? 0)
+            return figure.kind == .money && (size < 1_000) != isPerShare || modifiesAnother(figure, than: trigger)
         }
         var kept: [Quantity] = []
         for figure in figures {
@@ -119,6 +136,21 @@ extension ArticleContext {
         guard gap.count <= 4, gap.allSatisfy({ document.tokens[$0].isWord || key($0) == "-" }) else { return false }
         return gap.isEmpty
             || token(gap.lowerBound, isIn: ["in", "of", "annual", "annualized", "a", "quarterly", "-", "net"])
+    }
+
+    /// `a $5bn contract`: a sum that says how large something else is.
+    private func modifiesAnother(_ figure: Quantity, than trigger: Range<Int>) -> Bool {
+        for token in figure.core {
+            guard let head = document.head(token), !figure.core.contains(head) else { continue }
+            guard head >= figure.core.upperBound, !trigger.contains(head), document.universalTag(head) == .noun,
+                (figure.core.upperBound..<head).allSatisfy({ document.tokens[$0].isWord || key($0) == "-" })
+            else { return false }
+            switch syntax.label(token) {
+            case .compound, .nummod, .amod, .nmodDesc, .nmodUnmarked: return head - figure.core.upperBound <= 3
+            default: return false
+            }
+        }
+        return false
     }
 
     func isPerShare(_ figure: Quantity) -> Bool {

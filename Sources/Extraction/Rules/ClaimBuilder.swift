@@ -53,10 +53,7 @@ struct ClaimBuilder {
         guard let amount = match.amount, amount.kind == .money else { return true }
         let size = abs(amount.amount.low ?? amount.amount.high ?? 0)
         guard rule.kind == .financialFigures else { return size >= 1_000 || rule.kind == .modelSpecs }
-        let isPerShare = rule.columns.contains {
-            if case .word(let word) = $0.value { $0.column == .metric && word.hasPrefix("eps") } else { false }
-        }
-        return isPerShare ? size < 1_000 : size >= 1_000 && !context.isPerShare(amount)
+        return rule.isPerShare ? size < 1_000 : size >= 1_000 && !context.isPerShare(amount)
     }
 
     // MARK: Readers
@@ -144,7 +141,8 @@ struct ClaimBuilder {
         if told == .actual, let end = figurePeriod(match, document.sentences[match.sentence])?.end,
             let published = context.publishedOn, end > published,
             context.role(of: amount, in: sentence) == .stated,
-            document.pennTag(context.syntax.clauseHead(match.trigger.lowerBound)) != .pastVerb || rule(match).kind == .capexFigures
+            document.pennTag(context.syntax.clauseHead(match.trigger.lowerBound)) != .pastVerb
+                || rule(match).kind == .capexFigures
         {
             return .guidance
         }
@@ -167,13 +165,16 @@ struct ClaimBuilder {
         let number = match.amount?.tokens ?? match.trigger
         let near = max(clause.lowerBound, number.lowerBound - 6)..<min(clause.upperBound, number.upperBound + 8)
         func says(_ words: WordSet) -> Bool { near.contains { context.token($0, isIn: words) } }
-        if says(["paying", "paid", "subscriber", "subscribers", "subscription", "subscriptions", "pay"]) { return .payingUsers }
+        if says(["paying", "paid", "subscriber", "subscribers", "subscription", "subscriptions", "pay"]) {
+            return .payingUsers
+        }
         if says(["weekly", "week"]) { return .weeklyUsers }
         if says(["daily", "day"]) { return .dailyUsers }
         if says(["monthly", "month"]) { return .monthlyUsers }
         // `In August 240 million people used it`: a month is what was counted.
         if context.times(in: sentence.tokens).contains(where: { $0.granularity == .month && $0.relation == nil }) {
-            return says(["people", "users"]) && match.trigger.contains(where: { context.syntax.isVerb($0) }) ? .monthlyUsers : .users
+            return says(["people", "users"]) && match.trigger.contains(where: { context.syntax.isVerb($0) })
+                ? .monthlyUsers : .users
         }
         return .users
     }

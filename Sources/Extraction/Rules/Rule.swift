@@ -139,6 +139,29 @@ struct Rule: Sendable {
     }
 }
 
+extension Rule {
+    /// Whether its trigger is a noun that figures are told of.
+    var takesFigures: Bool {
+        arguments.contains { argument in
+            argument.alternatives.contains { alternative in
+                alternative.path.contains {
+                    switch $0.move {
+                    case .figures, .percents: true
+                    default: false
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether it fills a view with earnings per share, which are small sums.
+    var isPerShare: Bool {
+        columns.contains {
+            if case .word(let word) = $0.value { $0.column == .metric && word.hasPrefix("eps") } else { false }
+        }
+    }
+}
+
 /// The ways to fill a column from the words round a claim: `@period` in a rule.
 enum ColumnReader: String, CaseIterable, Sendable {
     case period

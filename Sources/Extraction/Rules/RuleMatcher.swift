@@ -98,7 +98,9 @@ struct RuleMatcher {
         return switch wordClass {
         case .word: true
         // The tree knows a verb that the tagger took for a noun: `which Acme backs`.
-        case .verb: tag == .verb || tag == .auxiliary || syntax.child(token, .nsubj, .nsubjPass) != nil && syntax.child(token, .cop) == nil
+        case .verb:
+            tag == .verb || tag == .auxiliary
+                || syntax.child(token, .nsubj, .nsubjPass) != nil && syntax.child(token, .cop) == nil
         case .noun: tag == .noun || tag == .properNoun
         case .adjective: tag == .adjective || tag == .verb && document.pennTag(token) == .pastParticiple
         }
@@ -156,7 +158,8 @@ struct RuleMatcher {
 
     private func append(_ hit: Hit, _ sentence: Int, _ hits: [Hit], _ found: inout [RuleMatch]) {
         let rule = set.rules[hit.rule]
-        let rivals = hits.filter { $0.kind == hit.kind && $0.tokens != hit.tokens }.map(\.tokens)
+        let rivals = hits.filter { $0.kind == hit.kind && $0.tokens != hit.tokens && set.rules[$0.rule].takesFigures }
+            .map(\.tokens)
         var matches = [RuleMatch(rule: hit.rule, trigger: hit.tokens, sentence: sentence, rivals: rivals)]
         let isRespective = document.sentences[sentence].tokens.contains { document.key($0) == "respectively" }
         for argument in ordered(rule.arguments, matches[0]) {
@@ -176,9 +179,13 @@ struct RuleMatcher {
                 if argument.isPaired {
                     var members = candidates
                     // `A and B lost 4% and 3%, respectively`: as many figures as names, wherever the tree hangs them.
-                    if matches.count > 1, isRespective, members.count != matches.count, let first = candidates[0].quantity {
-                        members = context.quantities(in: match.trigger.upperBound..<document.sentences[sentence].tokens.upperBound)
-                            .filter { $0.kind == first.kind }.map { Argument(value: .quantity($0), tokens: $0.core) }
+                    if matches.count > 1, isRespective, members.count != matches.count,
+                        let first = candidates[0].quantity
+                    {
+                        members = context.quantities(
+                            in: match.trigger.upperBound..<document.sentences[sentence].tokens.upperBound
+                        )
+                        .filter { $0.kind == first.kind }.map { Argument(value: .quantity($0), tokens: $0.core) }
                     }
                     let isMatched = matches.count > 1 && members.count == matches.count
                     next.append(match.adding(argument.name, isMatched ? members[match.position ?? 0] : candidates[0]))
@@ -404,7 +411,10 @@ struct RuleMatcher {
             return []
         case .figures, .percents:
             let kind: Quantity.Kind = if case .figures = move { .money } else { .percent }
-            return context.figures(of: match.trigger, in: sentence, others: match.rivals, kind).map(\.core.lowerBound)
+            return context.figures(
+                of: match.trigger, in: sentence, others: match.rivals, kind,
+                isPerShare: set.rules[match.rule].isPerShare
+            ).map(\.core.lowerBound)
         }
     }
 

@@ -245,7 +245,8 @@ struct RuleParser {
             "apposition": .apposition,
             "modifier": .modifier, "complement": .complement, "next": .next, "previous": .previous,
             "in-clause": .inClause, "in-sentence": .inSentence, "in-paragraph": .inParagraph, "in-article": .inArticle,
-            "figures": .figures, "percents": .percents, "focus": .focus, "recipient": .recipient, "bare": .bare, "coordinate": .coordinate,
+            "figures": .figures, "percents": .percents, "focus": .focus, "recipient": .recipient, "bare": .bare,
+            "coordinate": .coordinate,
         ]
         guard let move = moves[text] else { throw failure("\"\(text)\" is no step of a path") }
         return move

@@ -11,6 +11,9 @@ struct RuleReader: ClaimExtractor {
         for index in context.document.sentences.indices {
             // A figure answers one question of a view; what an earlier rule made of it stands.
             var used: [FigureUse: RuleMatch] = [:]
+            // A line of a few words is a heading, whatever its kind.
+            let words = context.document.sentences[index].tokens.filter { context.document.tokens[$0].isWord }.count
+            if words < 4, context.quantities(in: context.document.sentences[index].tokens).isEmpty { continue }
             for match in matcher.matches(inSentence: index).flatMap({ [$0] + matcher.gapped($0) }) {
                 let rule = set.rules[match.rule]
                 guard builder.fits(match) else { continue }
@@ -36,7 +39,9 @@ struct RuleReader: ClaimExtractor {
     private func withOwner(
         _ kind: ClaimKind, _ values: [ClaimField.Name: ClaimValue], _ context: ArticleContext
     ) -> [ClaimField.Name: ClaimValue] {
-        guard kind == .modelReleases || kind == .modelAccess, case .entity(let model) = values[.model] else { return values }
+        guard kind == .modelReleases || kind == .modelAccess, case .entity(let model) = values[.model] else {
+            return values
+        }
         var values = values
         let known = context.knownOwner(of: model)
         if case .entity(let told) = values[.company], !context.isSameHouse(known, told) { values[.company] = nil }

@@ -8,7 +8,8 @@ enum WordForms {
     /// A word with its inflected forms, the word itself first.
     static func all(of word: String) -> [String] {
         var forms = [word]
-        guard word.utf8.allSatisfy({ $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }), word.utf8.count > 2,
+        guard word.utf8.allSatisfy({ $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") || $0 == UInt8(ascii: "-") }),
+            word.utf8.count > 2,
             !closed.contains(word)
         else { return forms }
         forms += irregular[word] ?? []

@@ -76,7 +76,10 @@ extension ArticleContext {
                 // `the ChatGPT maker`, `Acme shares`: a name before a noun of its own says whose it is, not what.
                 let isBefore = mention.tokens.upperBound <= node
                 // But `Claude models` are Claude, and `H100 chips` the H100.
-                let isType = mention.entity.kind == .model ? modelNouns.contains(key(node)) : mention.entity.kind == .product && productNouns.contains(key(node))
+                let isType =
+                    mention.entity.kind == .model
+                    ? modelNouns.contains(key(node))
+                    : mention.entity.kind == .product && productNouns.contains(key(node))
                 if isBefore, document.universalTag(node) == .noun, !isType { continue }
                 return mention
             case .nmod where partitives.contains(key(node)):
@@ -108,7 +111,9 @@ extension ArticleContext {
             if syntax.label(Int(child)) == .compound || syntax.label(Int(child)) == .amod { start = Int(child) }
         }
         guard start < node else { return nil }
-        return lexicon.division(of: parent.name, called: document.text(of: start..<(node + 1))).map { EntityReference(.company, $0) }
+        return lexicon.division(of: parent.name, called: document.text(of: start..<(node + 1))).map {
+            EntityReference(.company, $0)
+        }
     }
 
     /// What a noun describes: `Acme, a startup that …`, `Acme is a startup that …`.
