@@ -44,8 +44,8 @@ struct ArticleContext: Sendable {
         // A version number is no quantity, and a benchmark's year is no date.
         quantities = Self.withSigns(
             Self.withTolerances(
-                Self.withCurrencies(
-                    Self.withoutConversions(
+                Self.withoutConversions(
+                    Self.withCurrencies(
                         QuantityRecognizer.quantities(in: document).filter {
                             owner[$0.core.lowerBound] < 0 && Self.isFigure($0, document)
                                 && !document.isForeign($0.core.lowerBound)
@@ -130,6 +130,13 @@ struct ArticleContext: Sendable {
                 (currency, lastEnd) = (quantity.amount.unit, quantity.tokens.upperBound)
                 return quantity
             }
+            if quantity.kind == .number, let crowns = crowns(after: quantity, document) {
+                var sum = quantity
+                sum.kind = .money
+                sum.amount.unit = .currency(crowns)
+                (currency, lastEnd) = (sum.amount.unit, quantity.tokens.upperBound)
+                return sum
+            }
             guard let currency, quantity.kind == .number, quantity.unit == nil,
                 quantity.tokens.lowerBound - lastEnd < 60,
                 document.token(quantity.core.upperBound - 1, isIn: magnitudes),
@@ -142,6 +149,18 @@ struct ArticleContext: Sendable {
             lastEnd = quantity.tokens.upperBound
             return sum
         }
+    }
+
+    /// Whose crowns a sum is in, by the country that the text names.
+    private static func crowns(after quantity: Quantity, _ document: Document) -> String? {
+        guard document.token(quantity.core.upperBound, isIn: ["crowns", "crown"])
+            || (quantity.unit?.contains { document.token($0, isIn: ["crowns", "crown"]) } ?? false)
+        else { return nil }
+        let countries: [(WordSet, String)] = [
+            (["norway", "norwegian", "oslo"], "NOK"), (["sweden", "swedish", "stockholm"], "SEK"),
+            (["denmark", "danish", "copenhagen"], "DKK"), (["czech", "prague"], "CZK"),
+        ]
+        return countries.first { words, _ in document.tokens.contains { words.contains($0.key) } }?.1
     }
 
     /// `a negative $10 billion`
@@ -194,7 +213,15 @@ struct ArticleContext: Sendable {
         // Names that only the body establishes.
         var known = Set(found.map(\.1))
         for mention in mentions where !known.contains(mention.entity) {
-            let keys = mention.tokens.map { document.key($0) }
+            // A headline may use a firm's first word only.
+            let first = mention.tokens.lowerBound
+            let isShort = mention.entity.kind == .company && mention.tokens.count > 1 && !lexicon.commonWords.contains(document.key(first))
+                && lexicon.companies[document.text(of: first)] == nil && !lexicon.placeAdjectives.contains(document.key(first))
+            let full = mention.tokens.map { document.key($0) }
+            let isWhole = titleDocument.tokens.indices.contains { start in
+                full.indices.allSatisfy { titleDocument.key(start + $0) == full[$0] }
+            }
+            let keys = isWhole || !isShort ? full : [document.key(first)]
             for start in titleDocument.tokens.indices.dropLast(max(0, keys.count - 1))
             where titleDocument.tokens[start].isCapitalized
                 && keys.indices.allSatisfy({ titleDocument.key(start + $0) == keys[$0] })

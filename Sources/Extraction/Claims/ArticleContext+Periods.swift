@@ -12,7 +12,7 @@ extension ArticleContext {
     func nearestTime(to tokens: Range<Int>, in range: Range<Int>) -> TimeExpression? {
         times(in: range).filter {
             $0.period != nil && !$0.isComparison
-                && !token($0.tokens.lowerBound - 1, isIn: ["than", "versus", "vs", "vs."])
+                && !isCompared($0)
                 && !(token($0.tokens.lowerBound - 1, isIn: ["quarter", "period", "month"])
                     && key($0.tokens.lowerBound - 2) == "same")
                 && !(key($0.tokens.upperBound) == "'s" && $0.tokens.upperBound < tokens.lowerBound - 1)
@@ -28,11 +28,36 @@ extension ArticleContext {
     }
 
     /// The quarter or year that the first sentences set for the figures after them.
-    var leadPeriod: Period? {
-        guard let last = document.sentences.prefix(4).last else { return nil }
-        return times(in: 0..<last.tokens.upperBound).first { $0.granularity == .quarter && $0.period != nil }?.period
+    ///
+    /// - Parameter isAhead: Whether figures of the future are meant. What a company says of a quarter to come sets no
+    ///   period for what it has earned.
+    func leadPeriod(isAhead: Bool) -> Period? {
+        for sentence in document.sentences.prefix(4) {
+            for time in times(in: sentence.tokens) where time.granularity == .quarter && !time.isComparison {
+                guard let period = time.period else { continue }
+                let clause = clause(around: time.tokens.lowerBound)
+                let isOutlook = clause.contains { token($0, isIn: outlookWords) }
+                let isOver = period.end.flatMap { end in publishedOn.map { end <= $0 } } ?? !isOutlook
+                if isAhead ? !isOver : isOver && !(isOutlook && period.end == nil) { return period }
+            }
+        }
+        return nil
+    }
+
+    /// Whether a time is what something else is compared with: `better than in the same quarter of 2024`.
+    func isCompared(_ time: TimeExpression) -> Bool {
+        var index = time.tokens.lowerBound - 1
+        for _ in 0..<6 {
+            if token(index, isIn: ["than", "same", "versus", "vs", "vs.", "against"]) { return true }
+            if index < 0 || token(index, isIn: [",", ";", "(", "to", "rose", "fell", "was"]) { return false }
+            index -= 1
+        }
+        return false
     }
 }
+
+private let outlookWords = WordSet(
+    "sees see expects expect forecasts forecast guides guided guidance outlook targets anticipates will projects predicts")
 
 extension Period {
     /// The same period of the year before.

@@ -30,10 +30,14 @@ enum ClaimSelection {
                             && $0.number(.low) ?? $0.number(.high) != nil
                     }
             case .roles:
-                claim[.title] != nil
+                !(claim.text(.title) == "head"
+                    && (roles[claim.entity(.person)] ?? []).prefix(50).contains {
+                        $0[.title] != nil && $0.text(.title) != "head" && $0.entity(.company) == claim.entity(.company)
+                    })
+                    && (claim[.title] != nil
                     || !(roles[claim.entity(.person)] ?? []).prefix(50).contains {
                         $0[.title] != nil && $0.entity(.company) == claim.entity(.company)
-                    }
+                    })
             default: true
             }
         }

@@ -168,5 +168,5 @@ private let notSegment = WordSet(
     quarterly recurring annualized annualised run rate adjusted operating gross strong higher lower new whose where his her \
     generated has had have hit past monthly daily yearly combined expected projected estimated actual fiscal when any no \
     lost made earned which both this these those trailing billion million into about 's s worldwide consolidated \
-    top-line organic underlying reported current next last latest middle extra additional contracted i.e. new
+    top-line organic underlying reported current next last latest middle extra additional contracted i.e. new an financial fiscal calendar
     """)

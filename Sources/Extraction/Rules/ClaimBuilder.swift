@@ -110,12 +110,13 @@ struct ClaimBuilder {
     }
 
     private func figurePeriod(_ match: RuleMatch, _ sentence: Sentence) -> Period? {
-        guard let amount = match.amount else { return period(match, sentence) ?? context.leadPeriod }
+        let isAhead = context.clause(around: match.trigger.lowerBound).contains { context.token($0, isIn: guidanceWords) }
+        guard let amount = match.amount else { return period(match, sentence) ?? context.leadPeriod(isAhead: isAhead) }
         // `2026 capital spending of $115bn`: a time inside the noun phrase is the figure's.
         let phrase = context.syntax.subtree(head(of: match)).lowerBound..<match.trigger.upperBound
         let period =
             context.nearestPeriod(to: match.trigger, in: phrase)
-            ?? context.nearestPeriod(to: amount.core, in: sentence.tokens) ?? context.leadPeriod
+            ?? context.nearestPeriod(to: amount.core, in: sentence.tokens) ?? context.leadPeriod(isAhead: isAhead)
         guard context.role(of: amount, in: sentence.tokens) == .yearBefore else { return period }
         // `compared with $40.9 billion last year` names the year itself.
         if let time = context.nearestTime(to: amount.core, in: amount.core.upperBound..<sentence.tokens.upperBound),
@@ -154,6 +155,12 @@ struct ClaimBuilder {
         let rival = match.rivals.map(\.lowerBound).filter { $0 >= match.trigger.upperBound }.min()
         let limit = min(rival ?? sentence.tokens.upperBound, match.trigger.upperBound + 14)
         let floor = match.rivals.map(\.upperBound).filter { $0 <= match.trigger.lowerBound }.max()
+        for index in match.trigger.upperBound..<limit
+        where !context.token(index - 1, isIn: ["nearly", "almost", "roughly", "about", "than", "practically", "to"]) {
+            if context.token(index, isIn: ["doubled", "doubles"]) { return 100 }
+            if context.token(index, isIn: ["tripled", "trebled", "triples"]) { return 200 }
+            if context.token(index, isIn: ["quadrupled", "quadruples"]) { return 300 }
+        }
         return context.change(in: match.trigger.lowerBound..<limit)
             ?? context.change(
                 in: max(floor ?? sentence.tokens.lowerBound, match.trigger.lowerBound - 7)..<match.trigger.upperBound)

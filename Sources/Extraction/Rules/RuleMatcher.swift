@@ -110,9 +110,16 @@ struct RuleMatcher {
         for entry in set.entries(word: document.key(token)) ?? [] {
             guard case .words(_, let words, let wordClass) = set.rules[entry.rule].triggers[entry.trigger],
                 isClass(head(of: token..<min(token + words.count, document.tokens.count)), wordClass),
-                token + words.count <= document.sentences[sentence].tokens.upperBound,
-                words.indices.dropFirst().allSatisfy({ words[$0].contains(document.key(token + $0)) })
+                token + words.count <= document.sentences[sentence].tokens.upperBound
             else { continue }
+            // `set the company up`: the particle may stand apart.
+            if words.count == 2, let particle = syntax.child(token, .compoundPrt), particle > token + 1,
+                words[1].contains(document.key(particle))
+            {
+                found.append(Hit(rule: entry.rule, kind: set.rules[entry.rule].kind, tokens: token..<(token + 1)))
+                continue
+            }
+            guard words.indices.dropFirst().allSatisfy({ words[$0].contains(document.key(token + $0)) }) else { continue }
             found.append(
                 Hit(rule: entry.rule, kind: set.rules[entry.rule].kind, tokens: token..<(token + words.count)))
         }
