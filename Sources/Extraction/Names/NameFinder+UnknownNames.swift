@@ -18,6 +18,7 @@ extension NameFinder {
             guard let family = mention.family.flatMap({ lexicon.families[$0] }) else { continue }
             variants = variants.union(family.variants)
         }
+        speakers = wordsThatSpeak()
         let speaksOfModels = document.tokens.filter { modelNouns.contains($0.key) }.count >= 2
         for sentence in document.sentences where sentence.kind != .heading && !sentence.isForeign {
             for chunk in chunks(of: sentence) {
@@ -54,6 +55,20 @@ extension NameFinder {
                 add(chunk, EntityReference(winner.key, canonical))
             }
         }
+    }
+
+    /// Capitalised words that stand alone beside a verb of speech.
+    private func wordsThatSpeak() -> WordSet {
+        var found: [WordKey] = []
+        for index in document.tokens.indices where document.tokens[index].isCapitalized && document.tokens[index].isWord {
+            let isAlone = !document.tokens.indices.contains(index - 1) || !document.tokens[index - 1].isCapitalized
+            let isLast = !document.tokens.indices.contains(index + 1) || !document.tokens[index + 1].isCapitalized
+            guard isAlone, isLast else { continue }
+            if document.token(index + 1, isIn: speechVerbs) || document.token(index - 1, isIn: speechVerbs) {
+                found.append(key(index))
+            }
+        }
+        return WordSet(found)
     }
 
     /// `Vesper` in a text on Vesper 2 is the model too, unless more speaks for something else.
@@ -189,7 +204,10 @@ extension NameFinder {
 
     /// Words that are capitalised in any text and name nothing: "AI", "Research", "Inc".
     private func isGeneric(_ chunk: Range<Int>) -> Bool {
-        chunk.allSatisfy {
+        if chunk.count == 2, key(chunk.lowerBound) == "series", document.text(of: chunk.lowerBound + 1).utf8.count == 1 {
+            return true
+        }
+        return chunk.allSatisfy {
             genericCapitals.contains(key($0)) || organisationNouns.contains(key($0))
                 || LegalForms.suffixes.contains(key($0))
                 || companyNouns.contains(key($0)) || !document.tokens[$0].isWord
@@ -245,6 +263,8 @@ extension NameFinder {
         if let company = lexicon.companyAtStart(of: chunk, in: document), company.count < chunk.count {
             votes.append((lastToken.shape.contains(.hasDigit) ? .model : .product, 2))
         }
+        // Whoever speaks by the second word alone is a person: `says Roe`.
+        if words == 2, chunk.count == 2, !organisationNouns.contains(last), speakers.contains(last) { votes.append((.person, 3)) }
         // `Jane Roe, 38,`
         if words >= 2, after == ",", document.tokens.indices.contains(chunk.upperBound + 2),
             document.tokens[chunk.upperBound + 1].isNumeric, key(chunk.upperBound + 2) == ","

@@ -23,8 +23,12 @@ struct NameFinder {
     var taken: [Bool]
     /// Names of places, outlets and the like: known, but no entities of the base.
     var ignored: [Bool]
+    /// Words that stand alone beside a verb of speech.
+    var speakers = WordSet([])
     /// Words that name members of the model families in the text.
     var variants = WordSet([])
+    /// Whether the text is about software at all.
+    private(set) lazy var speaksOfSoftware = document.tokens.contains { softwareWords.contains($0.key) }
     /// The kind of the known name that holds a token.
     var mentionKinds: [Int: EntityKind] = [:]
     /// The last words of the people found by their given names.
@@ -100,6 +104,13 @@ struct NameFinder {
         if let family = senses.lazy.compactMap({ sense -> String? in
             if case .family(let name) = sense { name } else { nil }
         }).first {
+            // `Gemma Ashmead`, and a Claude in a text that has nothing to do with models.
+            if lexicon.givenNames.contains(key(index)), count == 1,
+                isNameToken(tokens.upperBound) && !(lexicon.families[family]?.variants.contains(key(tokens.upperBound)) ?? false)
+                    && document.tokens[tokens.upperBound].isWord || !speaksOfSoftware
+            {
+                return index + 1
+            }
             // `the chatbot Doubao`, `the Gemini app`: an app that shares its model's name.
             let isApp =
                 document.token(index - 1, isIn: ["chatbot", "app", "assistant", "bot"])

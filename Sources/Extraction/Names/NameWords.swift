@@ -89,6 +89,12 @@ enum LegalForms {
     }
 }
 
+let softwareWords = WordSet(
+    """
+    ai model models software chatbot chatbots llm llms app api tokens parameters chips chip data startup startups tech technology \
+    algorithm algorithms computing cloud assistant benchmark developers
+    """)
+
 /// Second halves of compounds that no personal name has.
 let compoundEnds = WordSet(
     "backed based led owned style like powered related listed born made era focused centric native first only wide free run"
