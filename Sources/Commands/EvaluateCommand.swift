@@ -1,5 +1,6 @@
 import ArgumentParser
 import Evaluation
+import Extraction
 import Foundation
 import KnowledgeModel
 import Presentation
@@ -50,6 +51,13 @@ struct EvaluateCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
+            "Leave parts out, to see what they are worth: \(ExtractionPart.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "parts"))
+    var without: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
             "Fit the confidence of claims to these articles and write the table to this file.", valueName: "file"))
     var calibrate: String?
 
@@ -61,6 +69,11 @@ struct EvaluateCommand: ParsableCommand {
     func validate() throws {
         if !(0...1).contains(threshold) { throw ValidationError("--threshold lies between 0 and 1.") }
         if misses < 0 { throw ValidationError("--misses counts what to list; it cannot be negative.") }
+        for name in Self.names(in: without) ?? [] where ExtractionPart(rawValue: name) == nil {
+            throw ValidationError(
+                "There is no part '\(name)'. Parts: \(ExtractionPart.allCases.map(\.rawValue).joined(separator: ", "))."
+            )
+        }
         for name in Self.names(in: kinds) ?? [] where ClaimKind(rawValue: name) == nil {
             let views = ClaimKind.allCases.map(\.viewName)
             let near = Suggestions.nearest(to: name, among: views)
@@ -89,7 +102,9 @@ struct EvaluateCommand: ParsableCommand {
             return
         }
         let chosen = Self.names(in: kinds).map { Set($0.compactMap(ClaimKind.init)) }
-        let evaluation = Evaluation(of: articles, kinds: chosen ?? Set(ClaimKind.allCases))
+        let extractor = ArticleExtractor(without: Set((Self.names(in: without) ?? []).compactMap(ExtractionPart.init)))
+        let evaluation = Evaluation(
+            of: articles, kinds: chosen ?? Set(ClaimKind.allCases), extractor: extractor)
         if let json { Self.save(evaluation.report, at: json) }
 
         let drawing = EvaluationDrawing(width: Output.terminalWidth)
