@@ -51,6 +51,13 @@ struct EvaluateCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
+            "Leave parts out, to see what they are worth: \(ExtractionPart.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "parts"))
+    var without: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
             "Fit the confidence of claims to these articles and write the table to this file.", valueName: "file"))
     var calibrate: String?
 
@@ -64,6 +71,11 @@ struct EvaluateCommand: ParsableCommand {
     func validate() throws {
         if !(0...1).contains(threshold) { throw ValidationError("--threshold lies between 0 and 1.") }
         if misses < 0 { throw ValidationError("--misses counts what to list; it cannot be negative.") }
+        for name in Self.names(in: without) ?? [] where ExtractionPart(rawValue: name) == nil {
+            throw ValidationError(
+                "There is no part '\(name)'. Parts: \(ExtractionPart.allCases.map(\.rawValue).joined(separator: ", "))."
+            )
+        }
         for name in Self.names(in: kinds) ?? [] where ClaimKind(rawValue: name) == nil {
             let views = ClaimKind.allCases.map(\.viewName)
             let near = Suggestions.nearest(to: name, among: views)
@@ -79,7 +91,9 @@ struct EvaluateCommand: ParsableCommand {
     }
 
     func run() throws {
-        let extractor = reading.extractor(calibration: calibrate == nil ? .embedded : .none)
+        let extractor = reading.extractor(
+            calibration: calibrate == nil ? .embedded : .none,
+            without: Set((Self.names(in: without) ?? []).compactMap(ExtractionPart.init)))
         // What cannot be compared with shall not first be waited for.
         let before = baseline.map(Self.savedReport)
         var (articles, problems) = AnnotatedArticle.read(folder: folder, only: Self.names(in: only))

@@ -60,8 +60,10 @@ struct ReadingOptions: ParsableArguments {
         return names
     }
 
-    func extractor(base: String? = nil, calibration: Calibration = .embedded) -> ArticleExtractor {
-        ArticleExtractor(lexicon: names(base: base), rules: ruleSet(), calibration: calibration)
+    func extractor(
+        base: String? = nil, calibration: Calibration = .embedded, without: Set<ExtractionPart> = []
+    ) -> ArticleExtractor {
+        ArticleExtractor(lexicon: names(base: base), rules: ruleSet(), calibration: calibration, without: without)
     }
 
     // MARK: Files

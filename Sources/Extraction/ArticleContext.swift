@@ -21,10 +21,15 @@ struct ArticleContext: Sendable {
     /// The entities of each kind, most often named first, then in the order of the text.
     let ranking: [EntityKind: [EntityReference]]
 
-    init(article: Article, lexicon: Lexicon) {
+    /// Whether pronouns, descriptions and what is not said are resolved.
+    private let resolves: Bool
+
+    /// - Parameter without: Parts to leave out.
+    init(article: Article, lexicon: Lexicon, without parts: Set<ExtractionPart> = []) {
+        resolves = !parts.contains(.coreference)
         let document = Document(analyzing: article.text)
         self.document = document
-        syntax = SyntaxGraph(document)
+        syntax = SyntaxGraph(document, without: parts)
         var words: Set<WordKey> = []
         for token in document.tokens.indices {
             words.insert(document.key(token))
@@ -34,7 +39,9 @@ struct ArticleContext: Sendable {
         self.lexicon = lexicon
         publishedOn = article.publishedOn
         // What stands in another language is left alone.
-        let mentions = NameFinder.mentions(in: document, lexicon: lexicon).filter {
+        let mentions = NameFinder.mentions(
+            in: document, lexicon: lexicon, usesRecognizer: !parts.contains(.recogniser)
+        ).filter {
             !document.isForeign($0.tokens.lowerBound)
         }
         self.mentions = mentions
@@ -153,8 +160,9 @@ struct ArticleContext: Sendable {
 
     /// Whose crowns a sum is in, by the country that the text names.
     private static func crowns(after quantity: Quantity, _ document: Document) -> String? {
-        guard document.token(quantity.core.upperBound, isIn: ["crowns", "crown"])
-            || (quantity.unit?.contains { document.token($0, isIn: ["crowns", "crown"]) } ?? false)
+        guard
+            document.token(quantity.core.upperBound, isIn: ["crowns", "crown"])
+                || (quantity.unit?.contains { document.token($0, isIn: ["crowns", "crown"]) } ?? false)
         else { return nil }
         let countries: [(WordSet, String)] = [
             (["norway", "norwegian", "oslo"], "NOK"), (["sweden", "swedish", "stockholm"], "SEK"),
@@ -215,8 +223,11 @@ struct ArticleContext: Sendable {
         for mention in mentions where !known.contains(mention.entity) {
             // A headline may use a firm's first word only.
             let first = mention.tokens.lowerBound
-            let isShort = mention.entity.kind == .company && mention.tokens.count > 1 && !lexicon.commonWords.contains(document.key(first))
-                && lexicon.companies[document.text(of: first)] == nil && !lexicon.placeAdjectives.contains(document.key(first))
+            let isShort =
+                mention.entity.kind == .company && mention.tokens.count > 1
+                && !lexicon.commonWords.contains(document.key(first))
+                && lexicon.companies[document.text(of: first)] == nil
+                && !lexicon.placeAdjectives.contains(document.key(first))
             let full = mention.tokens.map { document.key($0) }
             let isWhole = titleDocument.tokens.indices.contains { start in
                 full.indices.allSatisfy { titleDocument.key(start + $0) == full[$0] }
@@ -369,6 +380,7 @@ struct ArticleContext: Sendable {
     /// Of several entities in the title the first that the text often names is taken. Resolving like this is right for
     /// about four implied companies in five; see docs/extraction.md.
     func focus(_ kind: EntityKind, at token: Int, excluding: Set<EntityReference> = []) -> EntityReference? {
+        guard resolves else { return nil }
         let titled = titleEntities.filter { $0.kind == kind && !excluding.contains($0) && !isBystander($0) }
         if kind == .company, let section = sectionSubject(at: token, titled, excluding) { return section }
         if titled.count == 1 { return titled[0] }
@@ -423,6 +435,7 @@ struct ArticleContext: Sendable {
     /// Who gets the money in an article about money for a young company: neither a fund nor a listed company, if there is
     /// another, and the one that the text names most.
     func recipient(excluding: Set<EntityReference>) -> EntityReference? {
+        guard resolves else { return nil }
         func isYoung(_ entity: EntityReference) -> Bool {
             guard let company = lexicon.companies[entity.name] else { return CompanyType(name: entity.name) != .fund }
             return company.ticker == nil && (company.type == .company || company.type == .lab)
@@ -448,6 +461,7 @@ struct ArticleContext: Sendable {
     func reference(
         at index: Int, _ kind: EntityKind, excluding: Set<EntityReference> = []
     ) -> (EntityReference, Range<Int>)? {
+        guard resolves else { return nil }
         let word = key(index)
         switch kind {
         case .person:

@@ -9,8 +9,17 @@ public struct ArticleExtractor: Sendable {
     private let rules: RuleSet
     private let calibration: Calibration
 
-    public init(lexicon: Lexicon = .embedded, rules: RuleSet = .embedded, calibration: Calibration = .embedded) {
-        self.lexicon = lexicon
+    private let without: Set<ExtractionPart>
+
+    /// - Parameter without: Parts to leave out, to measure what they are worth.
+    public init(
+        lexicon: Lexicon = .embedded,
+        rules: RuleSet = .embedded,
+        calibration: Calibration = .embedded,
+        without: Set<ExtractionPart> = []
+    ) {
+        self.without = without
+        self.lexicon = without.contains(.lexicon) ? .empty : lexicon
         self.rules = rules
         self.calibration = calibration
     }
@@ -22,7 +31,7 @@ public struct ArticleExtractor: Sendable {
 
     /// Reads one article and keeps how each claim was found.
     public func explainedReading(of article: Article) -> ExplainedReading {
-        let context = ArticleContext(article: article, lexicon: lexicon)
+        let context = ArticleContext(article: article, lexicon: lexicon, without: without)
         var collector = ClaimCollector(context: context, calibration: calibration, rules: rules)
         RuleReader(set: rules).extract(from: context, into: &collector)
         FigureFollowUpExtractor().extract(from: context, into: &collector)

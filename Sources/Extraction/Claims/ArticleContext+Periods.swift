@@ -57,7 +57,8 @@ extension ArticleContext {
 }
 
 private let outlookWords = WordSet(
-    "sees see expects expect forecasts forecast guides guided guidance outlook targets anticipates will projects predicts")
+    "sees see expects expect forecasts forecast guides guided guidance outlook targets anticipates will projects predicts"
+)
 
 extension Period {
     /// The same period of the year before.

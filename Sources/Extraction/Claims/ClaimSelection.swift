@@ -35,9 +35,9 @@ enum ClaimSelection {
                         $0[.title] != nil && $0.text(.title) != "head" && $0.entity(.company) == claim.entity(.company)
                     })
                     && (claim[.title] != nil
-                    || !(roles[claim.entity(.person)] ?? []).prefix(50).contains {
-                        $0[.title] != nil && $0.entity(.company) == claim.entity(.company)
-                    })
+                        || !(roles[claim.entity(.person)] ?? []).prefix(50).contains {
+                            $0[.title] != nil && $0.entity(.company) == claim.entity(.company)
+                        })
             default: true
             }
         }

@@ -63,6 +63,11 @@ public struct Lexicon: Sendable {
     private(set) var companiesByNoun: [String: [String]] = [:]
     private var entries: [WordKey: [Entry]] = [:]
 
+    /// Knows no name.
+    static let empty = Lexicon()
+
+    private init() {}
+
     /// The lexicon of the data files in the binary.
     public static let embedded: Lexicon = {
         do {

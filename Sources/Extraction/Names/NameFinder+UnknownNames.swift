@@ -60,7 +60,8 @@ extension NameFinder {
     /// Capitalised words that stand alone beside a verb of speech.
     private func wordsThatSpeak() -> WordSet {
         var found: [WordKey] = []
-        for index in document.tokens.indices where document.tokens[index].isCapitalized && document.tokens[index].isWord {
+        for index in document.tokens.indices where document.tokens[index].isCapitalized && document.tokens[index].isWord
+        {
             let isAlone = !document.tokens.indices.contains(index - 1) || !document.tokens[index - 1].isCapitalized
             let isLast = !document.tokens.indices.contains(index + 1) || !document.tokens[index + 1].isCapitalized
             guard isAlone, isLast else { continue }
@@ -89,7 +90,7 @@ extension NameFinder {
 
     /// The names that no list holds: what the recogniser takes for a name of several words, and capitalised runs beside.
     private func chunks(of sentence: Sentence) -> [Range<Int>] {
-        let spans = document.names.lazy.map(\.tokens).filter { span in
+        let spans = names.lazy.map(\.tokens).filter { span in
             span.lowerBound >= sentence.tokens.lowerBound && span.upperBound <= sentence.tokens.upperBound
                 && span.count > 1 && span.allSatisfy { !taken[$0] && !ignored[$0] }
         }
@@ -204,7 +205,8 @@ extension NameFinder {
 
     /// Words that are capitalised in any text and name nothing: "AI", "Research", "Inc".
     private func isGeneric(_ chunk: Range<Int>) -> Bool {
-        if chunk.count == 2, key(chunk.lowerBound) == "series", document.text(of: chunk.lowerBound + 1).utf8.count == 1 {
+        if chunk.count == 2, key(chunk.lowerBound) == "series", document.text(of: chunk.lowerBound + 1).utf8.count == 1
+        {
             return true
         }
         return chunk.allSatisfy {
@@ -264,7 +266,9 @@ extension NameFinder {
             votes.append((lastToken.shape.contains(.hasDigit) ? .model : .product, 2))
         }
         // Whoever speaks by the second word alone is a person: `says Roe`.
-        if words == 2, chunk.count == 2, !organisationNouns.contains(last), speakers.contains(last) { votes.append((.person, 3)) }
+        if words == 2, chunk.count == 2, !organisationNouns.contains(last), speakers.contains(last) {
+            votes.append((.person, 3))
+        }
         // `Jane Roe, 38,`
         if words >= 2, after == ",", document.tokens.indices.contains(chunk.upperBound + 2),
             document.tokens[chunk.upperBound + 1].isNumeric, key(chunk.upperBound + 2) == ","
@@ -353,7 +357,7 @@ extension NameFinder {
 
     /// Whether the recogniser takes a word for a firm wherever it takes it for a name.
     private func isSteady(_ word: WordKey) -> Bool {
-        document.names.allSatisfy { name in
+        names.allSatisfy { name in
             name.tokens.count > 1 || key(name.tokens.lowerBound) != word || name.kind == .organization
         }
     }

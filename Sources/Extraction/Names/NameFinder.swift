@@ -38,20 +38,24 @@ struct NameFinder {
     /// What the name recogniser takes each span for.
     let recognized: [Range<Int>: RecognizedName.Kind]
 
-    init(document: Document, lexicon: Lexicon) {
+    /// The names that the recogniser found; none where it is left out.
+    let names: [RecognizedName]
+
+    init(document: Document, lexicon: Lexicon, usesRecognizer: Bool = true) {
+        names = usesRecognizer ? document.names : []
         self.document = document
         self.lexicon = lexicon
         taken = Array(repeating: false, count: document.tokens.count)
         ignored = taken
         var spans: [Int: RecognizedName] = [:]
-        for name in document.names where name.tokens.count > 1 { for token in name.tokens { spans[token] = name } }
+        for name in names where name.tokens.count > 1 { for token in name.tokens { spans[token] = name } }
         spanOfToken = spans
-        recognized = Dictionary(document.names.map { ($0.tokens, $0.kind) }, uniquingKeysWith: { first, _ in first })
+        recognized = Dictionary(names.map { ($0.tokens, $0.kind) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// All mentions in the order of the text; a mention may lie within another.
-    static func mentions(in document: Document, lexicon: Lexicon) -> [NameMention] {
-        var finder = NameFinder(document: document, lexicon: lexicon)
+    static func mentions(in document: Document, lexicon: Lexicon, usesRecognizer: Bool = true) -> [NameMention] {
+        var finder = NameFinder(document: document, lexicon: lexicon, usesRecognizer: usesRecognizer)
         finder.findKnownNames()
         finder.findPeople()
         finder.findUnknownNames()
@@ -106,7 +110,8 @@ struct NameFinder {
         }).first {
             // `Gemma Ashmead`, and a Claude in a text that has nothing to do with models.
             if lexicon.givenNames.contains(key(index)), count == 1,
-                isNameToken(tokens.upperBound) && !(lexicon.families[family]?.variants.contains(key(tokens.upperBound)) ?? false)
+                isNameToken(tokens.upperBound)
+                    && !(lexicon.families[family]?.variants.contains(key(tokens.upperBound)) ?? false)
                     && document.tokens[tokens.upperBound].isWord || !speaksOfSoftware
             {
                 return index + 1

@@ -110,7 +110,9 @@ struct ClaimBuilder {
     }
 
     private func figurePeriod(_ match: RuleMatch, _ sentence: Sentence) -> Period? {
-        let isAhead = context.clause(around: match.trigger.lowerBound).contains { context.token($0, isIn: guidanceWords) }
+        let isAhead = context.clause(around: match.trigger.lowerBound).contains {
+            context.token($0, isIn: guidanceWords)
+        }
         guard let amount = match.amount else { return period(match, sentence) ?? context.leadPeriod(isAhead: isAhead) }
         // `2026 capital spending of $115bn`: a time inside the noun phrase is the figure's.
         let phrase = context.syntax.subtree(head(of: match)).lowerBound..<match.trigger.upperBound

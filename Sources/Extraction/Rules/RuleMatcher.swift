@@ -119,7 +119,9 @@ struct RuleMatcher {
                 found.append(Hit(rule: entry.rule, kind: set.rules[entry.rule].kind, tokens: token..<(token + 1)))
                 continue
             }
-            guard words.indices.dropFirst().allSatisfy({ words[$0].contains(document.key(token + $0)) }) else { continue }
+            guard words.indices.dropFirst().allSatisfy({ words[$0].contains(document.key(token + $0)) }) else {
+                continue
+            }
             found.append(
                 Hit(rule: entry.rule, kind: set.rules[entry.rule].kind, tokens: token..<(token + words.count)))
         }

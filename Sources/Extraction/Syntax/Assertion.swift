@@ -30,6 +30,7 @@ extension SyntaxGraph {
     /// What the words that govern a predicate make of it. Complexity: the depth of the predicate, at the most 12 steps.
     func assertion(of trigger: Int, in sentence: Sentence) -> Assertion {
         var found: Assertion = []
+        guard readsAssertion else { return found }
         if let last = sentence.tokens.last, document.key(last) == "?" || last > 0 && document.key(last - 1) == "?" {
             found.insert(.question)
         }

@@ -13,9 +13,16 @@ struct SyntaxGraph: Sendable {
     private let leftEdge: [Int32]
     private let rightEdge: [Int32]
 
-    /// Complexity: linear in the number of tokens.
-    init(_ document: Document) {
+    /// Without trees no token has dependents or a label.
+    private let hasTrees: Bool
+    let readsAssertion: Bool
+
+    /// - Parameter without: Parts to leave out.
+    /// - Complexity: linear in the number of tokens.
+    init(_ document: Document, without parts: Set<ExtractionPart> = []) {
         self.document = document
+        hasTrees = !parts.contains(.parser)
+        readsAssertion = !parts.contains(.assertion)
         let count = document.tokens.count
         var starts = [Int32](repeating: 0, count: count + 1)
         for token in 0..<count { if let head = document.head(token) { starts[head + 1] += 1 } }
@@ -53,9 +60,11 @@ struct SyntaxGraph: Sendable {
 
     // MARK: Trees
 
-    func children(_ token: Int) -> ArraySlice<Int32> { dependents[Int(starts[token])..<Int(starts[token + 1])] }
+    func children(_ token: Int) -> ArraySlice<Int32> {
+        hasTrees ? dependents[Int(starts[token])..<Int(starts[token + 1])] : []
+    }
 
-    func label(_ token: Int) -> DependencyLabel? { document.dependencyLabel(token) }
+    func label(_ token: Int) -> DependencyLabel? { hasTrees ? document.dependencyLabel(token) : nil }
 
     func child(_ token: Int, _ labels: DependencyLabel...) -> Int? {
         for child in children(token) {
@@ -75,6 +84,7 @@ struct SyntaxGraph: Sendable {
 
     /// The nearest token up the tree, from the token itself, that heads a clause.
     func clauseHead(_ token: Int) -> Int {
+        guard hasTrees else { return token }
         var current = token
         for _ in 0..<24 {
             if isClausal(current) { return current }
