@@ -1,3 +1,5 @@
+import KnowledgeModel
+
 /// What a feature of the confidence means, in words.
 enum FeatureText {
     /// - Parameter feature: As `Calibration` weighs it, such as `found:pronoun` or `companies:2`.
@@ -35,8 +37,9 @@ enum FeatureText {
                 }
             return rank + (source.map { $0 == "name" ? "" : ", and an argument is no name but \(noun($0))" } ?? "")
         case ("others", let count?, let context):
+            let isView = context.map { ClaimKind(rawValue: $0) != nil } ?? false
             return "the sentence names \(counted(count, most: "2", "other company", "other companies"))"
-                + (context.map { ", an argument being \(noun($0))" } ?? "")
+                + (context.map { isView ? ", in \($0)" : ", an argument being \(noun($0))" } ?? "")
         case ("dated", let view?, _): return "a claim of \(view) with a period"
         case ("undated", let view?, _): return "a claim of \(view) without a period"
         case ("unlisted", nil, _): return "a company or product that no list of names knows"

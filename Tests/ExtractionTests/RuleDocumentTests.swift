@@ -35,8 +35,6 @@ import Testing
         }
         #expect(blocks.count == 2)
         for block in blocks { #expect(try RuleParser.rules(in: block, file: "docs/rules.md").count == 1) }
-        let embedded = try #require(RuleSet.embedded.description(ofRule: "investment.invest"))
-        #expect(blocks.first == embedded.text + "\n")
     }
 
     @Test func `Every file of names is documented with its first line`() throws {

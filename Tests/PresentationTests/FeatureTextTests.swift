@@ -11,6 +11,8 @@ import Testing
         ("found:implied:roles", "an argument is implied, and no word refers to it, in roles"),
         ("companies:1", "the sentence names one company"),
         ("companies:3", "the sentence names 3 or more companies"),
+        ("others:0:roles", "the sentence names no other company, in roles"),
+        ("others:1:pronoun", "the sentence names one other company, an argument being a pronoun"),
         ("titled:0", "the title names no company"),
         ("undated:capex_figures", "a claim of capex_figures without a period"),
         ("gap:near", "the figure stands beside the word that sets the rule off"),

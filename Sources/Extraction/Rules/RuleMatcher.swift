@@ -192,7 +192,8 @@ struct RuleMatcher {
 
     private func append(_ hit: Hit, _ sentence: Int, _ stretches: Stretches, _ found: inout [RuleMatch]) {
         let rule = set.rules[hit.rule]
-        var matches = [RuleMatch(rule: hit.rule, trigger: hit.tokens, sentence: sentence, rivals: stretches.rivals(of: hit))]
+        let rivals = stretches.rivals(of: hit)
+        var matches = [RuleMatch(rule: hit.rule, trigger: hit.tokens, sentence: sentence, rivals: rivals)]
         let isRespective = document.sentences[sentence].tokens.contains { document.key($0) == "respectively" }
         for argument in ordered(rule.arguments, matches[0]) {
             var next: [RuleMatch] = []
