@@ -54,7 +54,9 @@ let package = Package(
         .target(name: "Evaluation", dependencies: ["KnowledgeModel", "TextAnalysis", "Extraction", "Ingestion"]),
         .target(
             name: "Presentation",
-            dependencies: ["SQLite", "KnowledgeModel", "KnowledgeStore", "TextAnalysis", "Evaluation"]
+            dependencies: [
+                "SQLite", "KnowledgeModel", "KnowledgeStore", "TextAnalysis", "Extraction", "Evaluation",
+            ]
         ),
         .target(
             name: "Commands",
@@ -89,7 +91,9 @@ let package = Package(
         ),
         .testTarget(
             name: "PresentationTests",
-            dependencies: ["Presentation", "Evaluation", "KnowledgeStore", "KnowledgeModel", "SQLite", "TestSupport"]
+            dependencies: [
+                "Presentation", "Evaluation", "Extraction", "KnowledgeStore", "KnowledgeModel", "SQLite", "TestSupport",
+            ]
         ),
         .testTarget(name: "DossierTests", dependencies: ["Dossier", "TestSupport"]),
         .testTarget(name: "CommandsTests", dependencies: ["dossier", "SQLite", "TestSupport"]),

@@ -10,7 +10,9 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "AnalysisBenchmark",
-            dependencies: [.product(name: "TextAnalysis", package: "dossier")]
+            dependencies: [
+                .product(name: "TextAnalysis", package: "dossier"), .product(name: "Dossier", package: "dossier"),
+            ]
         )
     ],
     swiftLanguageModes: [.v6]

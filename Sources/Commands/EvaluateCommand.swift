@@ -66,6 +66,8 @@ struct EvaluateCommand: ParsableCommand {
         help: ArgumentHelp("With --calibrate, leave out claims less sure than this.", valueName: "confidence"))
     var threshold = 0.5
 
+    @OptionGroup var reading: ReadingOptions
+
     func validate() throws {
         if !(0...1).contains(threshold) { throw ValidationError("--threshold lies between 0 and 1.") }
         if misses < 0 { throw ValidationError("--misses counts what to list; it cannot be negative.") }
@@ -89,6 +91,9 @@ struct EvaluateCommand: ParsableCommand {
     }
 
     func run() throws {
+        let parts = Set((Self.names(in: without) ?? []).compactMap(ExtractionPart.init))
+        let extractor = reading.extractor(
+            calibration: calibrate == nil ? .embedded : .none, without: parts)
         // What cannot be compared with shall not first be waited for.
         let before = baseline.map(Self.savedReport)
         var (articles, problems) = AnnotatedArticle.read(folder: folder, only: Self.names(in: only))
@@ -98,11 +103,10 @@ struct EvaluateCommand: ParsableCommand {
         }
         articles.sort { $0.id < $1.id }
         if let calibrate {
-            try Self.fit(articles, threshold, to: calibrate)
+            try Self.fit(articles, extractor, threshold, to: calibrate)
             return
         }
         let chosen = Self.names(in: kinds).map { Set($0.compactMap(ClaimKind.init)) }
-        let extractor = ArticleExtractor(without: Set((Self.names(in: without) ?? []).compactMap(ExtractionPart.init)))
         let evaluation = Evaluation(
             of: articles, kinds: chosen ?? Set(ClaimKind.allCases), extractor: extractor)
         if let json { Self.save(evaluation.report, at: json) }
@@ -119,8 +123,10 @@ struct EvaluateCommand: ParsableCommand {
         }
     }
 
-    private static func fit(_ articles: [AnnotatedArticle], _ threshold: Double, to path: String) throws {
-        let fit = CalibrationFit(articles)
+    private static func fit(
+        _ articles: [AnnotatedArticle], _ extractor: ArticleExtractor, _ threshold: Double, to path: String
+    ) throws {
+        let fit = CalibrationFit(articles, extractor: extractor)
         do {
             try fit.table(threshold: threshold).write(toFile: path, atomically: true, encoding: .utf8)
         } catch {

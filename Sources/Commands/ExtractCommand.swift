@@ -22,6 +22,7 @@ struct ExtractCommand: ParsableCommand {
             EXAMPLES:
               dossier extract article.md
               echo "Meta spent \\$3bn on capex last year." | dossier extract --published 2026-05-25
+              dossier extract --rules my.rules article.md
               dossier extract articles/ | jq 'select(.kind == "roles")'
             """)
 
@@ -34,6 +35,8 @@ struct ExtractCommand: ParsableCommand {
     @Option(name: .long, help: "The title of the article (default: its own).")
     var title: String?
 
+    @OptionGroup var reading: ReadingOptions
+
     @Argument(help: ArgumentHelp("Files and folders, or - for standard input.", valueName: "path"))
     var paths: [String] = []
 
@@ -45,7 +48,7 @@ struct ExtractCommand: ParsableCommand {
     }
 
     func run() throws {
-        var output = ClaimLines(extractor: ArticleExtractor())
+        var output = ClaimLines(extractor: reading.extractor())
         if paths.isEmpty || paths == ["-"] {
             output.write([("-", described(standardInput()))])
         } else {

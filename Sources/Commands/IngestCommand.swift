@@ -11,12 +11,17 @@ struct IngestCommand: ParsableCommand {
             url, published: YYYY-MM-DD). An article that the base has already changes nothing. A file that cannot be read \
             is reported, the others are read all the same, and the exit code is 2.
 
+            --rules and --lexicon add rules and names of your own; names in a folder BASE.lexicon beside the base, such as \
+            dossier.sqlite.lexicon, are added by themselves. Nothing is read while one of these files is wrong.
+
             EXAMPLES:
               dossier ingest articles/
               dossier ingest --base ai.sqlite news/2026-04-*.md
+              dossier ingest --rules my.rules --lexicon companies.tsv articles/
             """)
 
     @OptionGroup var base: BaseOption
+    @OptionGroup var reading: ReadingOptions
 
     @Argument(help: ArgumentHelp("Files and folders.", valueName: "path"))
     var paths: [String]
@@ -30,10 +35,11 @@ struct IngestCommand: ParsableCommand {
             Output.note("dossier: no .md or .txt file found in \(paths.joined(separator: ", "))")
             throw nothingFound
         }
+        let extractor = reading.extractor(base: base.path)
         let report = try reporting {
             let knowledgeBase = try KnowledgeBase(path: base.path, for: .writing)
             let showsProgress = Output.errorsGoToTerminal
-            return try knowledgeBase.ingest(paths) { done, total in
+            return try knowledgeBase.ingest(paths, extractor: extractor) { done, total in
                 if showsProgress { Output.progress("\(done) of \(total) files", isLast: done == total) }
             }
         }

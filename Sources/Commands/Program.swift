@@ -22,6 +22,7 @@ struct DossierCommand: ParsableCommand {
             EXAMPLES:
               dossier ingest articles/            read a folder of .md and .txt files
               dossier show "Meta"                 everything known about one entity
+              dossier why 3f9a                    why a claim is there: sentence, rule, columns, confidence
               dossier sql "SELECT company, low, high, period FROM capex_figures"
               dossier export companies --format csv > companies.csv
               dossier export --all out/           one file for each view
@@ -34,8 +35,8 @@ struct DossierCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            IngestCommand.self, SQLCommand.self, ExportCommand.self, ShowCommand.self, ArticlesCommand.self,
-            StatusCommand.self, AnalyzeCommand.self, ExtractCommand.self, EvaluateCommand.self,
+            IngestCommand.self, SQLCommand.self, ExportCommand.self, ShowCommand.self, WhyCommand.self,
+            ArticlesCommand.self, StatusCommand.self, AnalyzeCommand.self, ExtractCommand.self, EvaluateCommand.self,
         ]
     )
 }

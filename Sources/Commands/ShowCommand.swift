@@ -133,9 +133,10 @@ enum Facts {
         let source = ["source_publisher", "published_on", "source_title"].compactMap { values[$0] }.filter {
             $0 != .null
         }.map(text)
+        let id = values["claim_id"].map { " · claim \(text($0))" } ?? ""
         let line = quote.split(whereSeparator: \.isNewline).joined(separator: " ")
         return
-            "  • \(parts.joined(separator: ", "))\n    “\(line)”\n    — \(source.isEmpty ? "article \(values["article_id"].map(text) ?? "")" : source.joined(separator: ", "))\n"
+            "  • \(parts.joined(separator: ", "))\n    “\(line)”\n    — \(source.isEmpty ? "article \(values["article_id"].map(text) ?? "")" : source.joined(separator: ", "))\(id)\n"
     }
 
     static func text(_ value: Value) -> String { TextTable.text(value) }

@@ -1,5 +1,5 @@
 import Dispatch
-import Extraction
+package import Extraction
 import KnowledgeModel
 import Synchronization
 
@@ -32,8 +32,12 @@ package struct CalibrationFit: Sendable {
     package let sure: (right: Int, all: Int)
     private let weights: [String: Double]
 
-    package init(_ articles: [AnnotatedArticle], folds: Int = 5) {
-        let samples = Self.samples(articles)
+    /// - Parameter extractor: Must keep every claim, however unsure.
+    package init(
+        _ articles: [AnnotatedArticle], folds: Int = 5,
+        extractor: ArticleExtractor = ArticleExtractor(calibration: .none)
+    ) {
+        let samples = Self.samples(articles, extractor)
         sampleCount = samples.count
         weights = Self.fit(samples)
         var judged: [(confidence: Double, isRight: Bool)] = []
@@ -73,8 +77,7 @@ package struct CalibrationFit: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func samples(_ articles: [AnnotatedArticle]) -> [Sample] {
-        let extractor = ArticleExtractor(calibration: .none)
+    private static func samples(_ articles: [AnnotatedArticle], _ extractor: ArticleExtractor) -> [Sample] {
         let results = Mutex<[Int: ExplainedReading]>([:])
         DispatchQueue.concurrentPerform(iterations: articles.count) { index in
             let reading = extractor.explainedReading(of: articles[index].article)

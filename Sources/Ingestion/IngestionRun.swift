@@ -1,4 +1,4 @@
-import Extraction
+public import Extraction
 import FoundationEssentials
 package import KnowledgeModel
 public import KnowledgeStore
@@ -28,17 +28,18 @@ extension KnowledgeBase {
     ///
     /// - Parameters:
     ///   - paths: Files and folders; a file given by name is read whatever its extension.
+    ///   - extractor: Reads the articles; it may know rules and names of the user's own.
     ///   - progress: Called with the number of files done and the number of all.
     /// - Returns: What was stored; a file that cannot be read is reported and does not stop the run.
     /// - Throws: ``StoreError`` when the base cannot be written.
     public func ingest(
         _ paths: [String],
+        extractor: ArticleExtractor = ArticleExtractor(),
         progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws(StoreError) -> IngestionReport {
         var report = IngestionReport()
         let (files, problems) = ArticleFiles.list(paths)
         report.problems = problems
-        let extractor = ArticleExtractor()
         let reader = ArticleReader()
         var done = 0
         for start in stride(from: 0, to: files.count, by: Self.batchSize) {

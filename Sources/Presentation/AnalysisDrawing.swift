@@ -13,6 +13,11 @@ public struct AnalysisDrawing: Sendable {
         self.times = times
     }
 
+    /// Draws trees only.
+    init(_ document: Document) {
+        self.init(document, quantities: [], times: TimeRecognizer.reading(of: Document(""), reference: nil))
+    }
+
     public func render() -> String {
         var out = ""
         // All lists stand in the order of the text.
@@ -57,6 +62,8 @@ public struct AnalysisDrawing: Sendable {
         let padding = String(repeating: " ", count: 6 - sort.count)
         return "   \(sort)\(padding)  \(TextTable.oneLine(document.text(of: tokens)))  =  \(value)\n"
     }
+
+    func tree(ofSentence index: Int) -> String { tree(of: document.sentences[index]) }
 
     /// The tree from its root, a line a token, with branches drawn; dependents stand in the order of the text.
     private func tree(of sentence: Sentence) -> String {

@@ -39,7 +39,8 @@ public struct AnalysisJSON: Sendable {
             + "\"times\": \(list(dates)),\n\"durations\": \(list(durations))}\n"
     }
 
-    private func object(_ sentence: Sentence) -> String {
+    /// The keys and values of a sentence, without braces.
+    func object(_ sentence: Sentence) -> String {
         let tokens = sentence.tokens.map { token in
             "{\(span(token..<(token + 1))), \"lemma\": \(text(document.lemma(token)))"
                 + ", \"upos\": \(text(document.universalTag(token)?.name))"

@@ -38,6 +38,7 @@ struct Benchmark {
             ("fuzz", Fuzz.run),
             ("fuzz-analysis", Fuzz.runAnalysis),
             ("train-boundaries", BoundaryTrainer.train),
+            ("claims", Claims.measure),
         ]
     }
 }

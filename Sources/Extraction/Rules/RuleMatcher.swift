@@ -32,10 +32,10 @@ struct RuleMatcher {
     /// sets off.
     func matches(inSentence index: Int) -> [RuleMatch] {
         let hits = triggers(inSentence: index)
+        var stretches = Stretches()
+        for hit in hits { stretches.add(hit, takesFigures: set.rules[hit.rule].takesFigures) }
         var found: [RuleMatch] = []
-        for (position, hit) in hits.enumerated() where !isPartOfLonger(position, hits) {
-            append(hit, index, hits, &found)
-        }
+        for hit in hits where !stretches.holdLonger(than: hit) { append(hit, index, stretches, &found) }
         return found.enumerated().sorted { ($0.element.rule, $0.offset) < ($1.element.rule, $1.offset) }.map(\.element)
     }
 
@@ -46,13 +46,38 @@ struct RuleMatcher {
         let tokens: Range<Int>
     }
 
-    /// "revenue" within "revenue run rate" sets nothing off that the whole phrase does.
-    private func isPartOfLonger(_ position: Int, _ hits: [Hit]) -> Bool {
-        let hit = hits[position]
-        return hits[max(0, position - 12)..<min(hits.count, position + 12)].contains {
-            $0.kind == hit.kind && $0.tokens.count > hit.tokens.count && $0.tokens.lowerBound <= hit.tokens.lowerBound
-                && $0.tokens.upperBound >= hit.tokens.upperBound
+    /// The stretches of a sentence that set rules off, by view and each once: rules with a trigger in common share it, so
+    /// that what one rule finds does not depend on how many others there are.
+    private struct Stretches {
+        private var all: [ClaimKind: [Range<Int>]] = [:]
+        private var withFigures: [ClaimKind: [Range<Int>]] = [:]
+
+        /// Hits are added in the order of their first tokens.
+        mutating func add(_ hit: Hit, takesFigures: Bool) {
+            Self.add(hit.tokens, to: &all[hit.kind, default: []])
+            if takesFigures { Self.add(hit.tokens, to: &withFigures[hit.kind, default: []]) }
         }
+
+        private static func add(_ tokens: Range<Int>, to stretches: inout [Range<Int>]) {
+            for known in stretches.reversed() {
+                if known == tokens { return }
+                if known.lowerBound < tokens.lowerBound { break }
+            }
+            stretches.append(tokens)
+        }
+
+        /// "revenue" within "revenue run rate" sets nothing off that the whole phrase does.
+        func holdLonger(than hit: Hit) -> Bool {
+            guard let stretches = all[hit.kind] else { return false }
+            // No trigger is longer than a dozen tokens.
+            let first = stretches.partitionPoint { $0.lowerBound < hit.tokens.lowerBound - 12 }
+            return stretches[first...].prefix { $0.lowerBound <= hit.tokens.lowerBound }.contains {
+                $0.count > hit.tokens.count && $0.upperBound >= hit.tokens.upperBound
+            }
+        }
+
+        /// The other stretches of the view that take figures.
+        func rivals(of hit: Hit) -> [Range<Int>] { (withFigures[hit.kind] ?? []).filter { $0 != hit.tokens } }
     }
 
     private func triggers(inSentence index: Int) -> [Hit] {
@@ -165,11 +190,9 @@ struct RuleMatcher {
 
     // MARK: One rule
 
-    private func append(_ hit: Hit, _ sentence: Int, _ hits: [Hit], _ found: inout [RuleMatch]) {
+    private func append(_ hit: Hit, _ sentence: Int, _ stretches: Stretches, _ found: inout [RuleMatch]) {
         let rule = set.rules[hit.rule]
-        let rivals = hits.filter { $0.kind == hit.kind && $0.tokens != hit.tokens && set.rules[$0.rule].takesFigures }
-            .map(\.tokens)
-        var matches = [RuleMatch(rule: hit.rule, trigger: hit.tokens, sentence: sentence, rivals: rivals)]
+        var matches = [RuleMatch(rule: hit.rule, trigger: hit.tokens, sentence: sentence, rivals: stretches.rivals(of: hit))]
         let isRespective = document.sentences[sentence].tokens.contains { document.key($0) == "respectively" }
         for argument in ordered(rule.arguments, matches[0]) {
             var next: [RuleMatch] = []

@@ -158,6 +158,10 @@ struct RuleParser {
 
     /// `subject[share stock]/owner company`, `in(into) money`, `focus company`
     private func alternative(_ text: String) throws(RuleError) -> Rule.Alternative {
+        for (open, close) in [("(", ")"), ("[", "]")] as [(Character, Character)]
+        where text.count(where: { $0 == open }) > text.count(where: { $0 == close }) {
+            throw failure("\"\(text)\": a bracket is not closed")
+        }
         let pieces = Self.pieces(text)
         guard pieces.count == 2 else { throw failure("\"\(text)\": expected a path and a type") }
         let isNamed = pieces[1].hasPrefix("named:")

@@ -7,6 +7,8 @@ import TextAnalysis
 /// A token is looked up once for all rules, so their number costs next to nothing.
 public struct RuleSet: Sendable {
     private(set) var rules: [Rule] = []
+    /// The texts that the rules were read from, in their order.
+    public private(set) var sources: [Source] = []
     /// The rules that a word form may set off, with the place of the trigger among the rule's own.
     private var byWord: [WordKey: [Entry]] = [:]
     private var byEntity: [EntityKind: [Entry]] = [:]
@@ -17,7 +19,14 @@ public struct RuleSet: Sendable {
         let trigger: Int
     }
 
-    init() {}
+    /// A text of rules and what it is called in messages.
+    public struct Source: Sendable {
+        public let file: String
+        public let text: String
+    }
+
+    /// A set without rules.
+    public init() {}
 
     init(_ rules: [Rule]) {
         for rule in rules { add(rule) }
@@ -51,6 +60,7 @@ public struct RuleSet: Sendable {
                 file: file, line: rule.origin.line, cause: "a rule called \(rule.name) is there already")
         }
         for rule in added { add(rule) }
+        sources.append(Source(file: file, text: text))
     }
 
     private mutating func add(_ rule: Rule) {

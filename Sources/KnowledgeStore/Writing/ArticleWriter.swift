@@ -133,7 +133,7 @@ private struct ArticleWriter {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (claim_id) DO NOTHING
             """)
         try insert.run(
-            Self.claimID(claim, in: article), articleKey, claim.kind.rawValue, claim.confidence,
+            claim.id(in: article), articleKey, claim.kind.rawValue, claim.confidence,
             claim.evidence.quote, claim.evidence.start, claim.evidence.end, claim.extractor)
         guard connection.changedRows > 0 else { return }
         let claimKey = connection.lastInsertedKey
@@ -167,14 +167,6 @@ private struct ArticleWriter {
         while try insertFact.step() {}
     }
 
-    /// A hash of the article, the kind and the content: the same in every base, whatever the order of reading.
-    private static func claimID(_ claim: Claim, in article: Article) -> String {
-        var hash = SHA256()
-        hash.update(data: Array(article.sha256.utf8))
-        hash.update(data: Array(claim.contentKey.utf8))
-        return hash.finalize().prefix(8).hexadecimal
-    }
-
     private mutating func key(of entity: EntityReference, _ connection: borrowing Connection) throws -> Int64 {
         let identity = Array((entity.id + "\u{1F}" + entity.name).utf8)
         if let key = entityKeys[identity] { return key }
@@ -189,6 +181,17 @@ private struct ArticleWriter {
         while try insert.step() {}
         entityKeys[identity] = key
         return key
+    }
+}
+
+extension Claim {
+    /// The claim's identifier: a hash of the article, the kind and the content, the same in every base, whatever the
+    /// order of reading.
+    public func id(in article: Article) -> String {
+        var hash = SHA256()
+        hash.update(data: Array(article.sha256.utf8))
+        hash.update(data: Array(contentKey.utf8))
+        return hash.finalize().prefix(8).hexadecimal
     }
 }
 
