@@ -22,6 +22,8 @@ from model import Analyzer
 
 GOLD, SILVER, SOCIAL = 0, 1, 2
 LONGEST_SENTENCE = 120
+# Arcs whose F1 is printed, because facts hang on them.
+WATCHED = ("appos", "conj")
 
 
 class Corpus:
@@ -152,10 +154,13 @@ def name_loss(model, layers, batch):
 
 
 class Indices:
-    def __init__(self, corpus: Corpus):
+    """Numbers of tags and labels, and how much the head of a word with each label counts."""
+
+    def __init__(self, corpus: Corpus, emphasis: dict[str, float]):
         self.upos = {t: i for i, t in enumerate(corpus.upos)}
         self.xpos = {t: i for i, t in enumerate(corpus.xpos)}
         self.labels = {t: i for i, t in enumerate(corpus.labels)}
+        self.emphasis = torch.tensor([emphasis.get(t, 1.0) for t in corpus.labels])
 
 
 def tree_loss(model, layers, batch, index):
@@ -169,7 +174,10 @@ def tree_loss(model, layers, batch, index):
     loss = 0.8 * F.cross_entropy(upos_scores[mask], upos[mask], label_smoothing=0.03, ignore_index=-1)
     loss = loss + 0.8 * F.cross_entropy(xpos_scores[mask], xpos[mask], label_smoothing=0.03, ignore_index=-1)
     arcs = masked_arcs(model, layers, batch)
-    loss = loss + F.cross_entropy(arcs[mask], heads[mask], ignore_index=-1)
+    weight = torch.where(labels >= 0, index.emphasis[labels.clamp(min=0)], 1.0)[mask]
+    known = heads[mask] >= 0
+    costs = F.cross_entropy(arcs[mask], heads[mask], ignore_index=-1, reduction="none")
+    loss = loss + (costs * weight).sum() / known.sum()
     scores = model.label_scores(model.label_parts(layers), heads.clamp(min=0))
     return loss + F.cross_entropy(scores[mask], labels[mask], ignore_index=-1)
 
@@ -180,15 +188,27 @@ def masked_arcs(model, layers, batch):
 
 
 @torch.no_grad()
-def parse_silver(model, corpus, sentences: list[Sentence], sure=0.85):
-    """Gives sentences without trees those that the model is sure of; -1 and None stand for what it is not."""
-    model.eval()
+def parse_silver(models, corpus, sentences: list[Sentence], sure=0.85):
+    """Gives sentences without trees those that the models, each with its vocabulary, are sure of on average.
+
+    -1 and None stand for what they are not sure of.
+    """
+    for model, _ in models:
+        model.eval()
+    own = corpus.vocabulary
+
+    def mean(scores):
+        return (sum(s.softmax(-1) for s in scores) / len(scores)).max(-1)
+
     for group in batches([(s, 0) for s in sentences], 3000, random.Random(0)):
-        batch = Batch(corpus, [s for s, _ in group], [0] * len(group), None)
-        layers = model.encode(*batch.inputs)
-        tags = [scores.softmax(-1).max(-1) for scores in model.tags(layers)]
-        arcs = masked_arcs(model, layers, batch).softmax(-1).max(-1)
-        labels = model.label_scores(model.label_parts(layers), arcs.indices).softmax(-1).max(-1)
+        seen = []
+        for model, vocabulary in models:
+            corpus.vocabulary = vocabulary
+            batch = Batch(corpus, [s for s, _ in group], [0] * len(group), None)
+            seen.append((model, model.encode(*batch.inputs)))
+        tags = [mean(scores) for scores in zip(*(model.tags(layers) for model, layers in seen))]
+        arcs = mean([masked_arcs(model, layers, batch) for model, layers in seen])
+        labels = mean([model.label_scores(model.label_parts(layers), arcs.indices) for model, layers in seen])
         for i, sentence in enumerate(batch.sentences):
             size = len(sentence.words)
 
@@ -200,7 +220,7 @@ def parse_silver(model, corpus, sentences: list[Sentence], sure=0.85):
             pairs = zip(arcs.values[i, :size].tolist(), arcs.indices[i, :size].tolist())
             sentence.heads = [k if p > sure else -1 for p, k in pairs]
             sentence.labels = [l if h >= 0 else None for l, h in zip(picked(labels, corpus.labels), sentence.heads)]
-    model.train()
+    corpus.vocabulary = own
 
 
 def spans(labels):
@@ -221,6 +241,7 @@ def evaluate(model, corpus, index):
     report = []
     for name, trees in corpus.dev.items():
         count = upos = xpos = uas = las = 0
+        arcs = {label: [0, 0, 0] for label in WATCHED}
         for group in batches([(s, 0) for s in trees], 3000, random.Random(0)):
             batch = Batch(corpus, [s for s, _ in group], [0] * len(group), None)
             layers = model.encode(*batch.inputs)
@@ -238,7 +259,12 @@ def evaluate(model, corpus, index):
             right = (heads == gold_heads) & mask
             uas += int(right.sum())
             las += int((right & (labels == gold_labels)).sum())
-        report.append(f"{name} UPOS {upos / count:.4f} XPOS {xpos / count:.4f} UAS {uas / count:.4f} LAS {las / count:.4f}")
+            for label, counts in arcs.items():
+                wanted, found = ((l == index.labels[label]) & mask for l in (gold_labels, labels))
+                for k, those in enumerate((wanted, found, wanted & found & right)):
+                    counts[k] += int(those.sum())
+        watched = " ".join(f"{label} {2 * c[2] / max(1, c[0] + c[1]):.3f}" for label, c in arcs.items())
+        report.append(f"{name} UPOS {upos / count:.4f} XPOS {xpos / count:.4f} UAS {uas / count:.4f} LAS {las / count:.4f} {watched}")
     right = guessed = wanted = 0
     for group in batches([(s, 0) for s in corpus.dev_names], 3000, random.Random(0)):
         batch = Batch(corpus, [s for s, _ in group], [0] * len(group), None)
@@ -253,6 +279,15 @@ def evaluate(model, corpus, index):
     return " | ".join(report)
 
 
+def loaded(path: Path, corpus: Corpus):
+    """A network that was trained before, and its vocabulary."""
+    saved = torch.load(path)
+    size = {"products": "match_head.weight" in saved["weights"]} | saved["size"]
+    model = Analyzer(len(saved["vocabulary"]), len(corpus.upos), len(corpus.xpos), len(corpus.labels), len(NAME_LABELS), 3, **size)
+    model.load_state_dict(saved["weights"])
+    return model, Vocabulary(saved["vocabulary"])
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("data", type=Path)
@@ -261,7 +296,9 @@ def main():
     options.add_argument("--epochs", type=int, default=22)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--treebank", type=Path, nargs="*", default=[], help="further treebanks with names")
-    options.add_argument("--teacher", type=Path, help="a network that makes the silver trees of the first epochs")
+    options.add_argument("--teacher", type=Path, nargs="*", default=[], help="networks that make the silver trees of the first epochs")
+    options.add_argument("--start", type=Path, help="a network with the same vocabulary to go on from; the rate then falls at once")
+    options.add_argument("--emphasis", nargs="*", default=[], metavar="LABEL=TIMES", help="how much heads of words so labelled count")
     options.add_argument("--labels", choices=["sums", "products"], default="products", help="how arcs get their labels")
     options.add_argument("--repeat", type=int, default=5, help="how often an epoch has each sentence of --treebank")
     options.add_argument("--silver-from", type=int, default=11, help="the epoch before which silver trees are first made")
@@ -280,21 +317,19 @@ def main():
     corpus.counts = Counter(corpus.vocabulary.row(w) for s in corpus.trees for w in s.words)
     corpus.trees += further * given.repeat
     corpus.groups += [GOLD] * (len(further) * given.repeat)
-    index = Indices(corpus)
+    index = Indices(corpus, {label: float(times) for label, times in (e.split("=") for e in given.emphasis)})
     size = dict(hidden=128, layers=3, products=given.labels == "products")
     model = Analyzer(len(corpus.vocabulary.hashes), len(corpus.upos), len(corpus.xpos), len(corpus.labels), len(NAME_LABELS), 3, **size)
+    if given.start:
+        saved = torch.load(given.start)
+        assert (saved["vocabulary"], saved["labels"]) == (corpus.vocabulary.hashes, corpus.labels)
+        model.load_state_dict(saved["weights"])
     average = {name: value.detach().clone() for name, value in model.state_dict().items()}
     print(f"{len(corpus.trees)} trees, {len(corpus.names)} sentences with names only, {len(corpus.vocabulary.hashes)} words, "
           f"{sum(p.numel() for p in model.parameters())} weights", flush=True)
     if given.teacher:
-        saved = torch.load(given.teacher)
-        vocabulary = corpus.vocabulary
-        corpus.vocabulary = Vocabulary(saved["vocabulary"])
-        teacher = Analyzer(len(saved["vocabulary"]), len(corpus.upos), len(corpus.xpos), len(corpus.labels), len(NAME_LABELS), 3,
-                           **saved["size"])
-        teacher.load_state_dict(saved["weights"])
-        parse_silver(teacher, corpus, [s for s, _ in corpus.names + corpus.repeated])
-        corpus.vocabulary = vocabulary
+        teachers = [loaded(path, corpus) for path in given.teacher]
+        parse_silver(teachers, corpus, [s for s, _ in corpus.names + corpus.repeated])
     optimizer = torch.optim.Adam(model.parameters(), lr=given.rate, betas=(0.9, 0.95), fused=True)
 
     def epoch_batches():
@@ -309,7 +344,7 @@ def main():
         if epoch >= given.silver_from and (epoch - given.silver_from) % 5 == 0:
             raw = {name: value.clone() for name, value in model.state_dict().items()}
             model.load_state_dict(average)
-            parse_silver(model, corpus, [s for s, _ in corpus.names + corpus.repeated])
+            parse_silver([(model, corpus.vocabulary)], corpus, [s for s, _ in corpus.names + corpus.repeated])
             model.load_state_dict(raw)
         model.train()
         losses = Counter()
@@ -322,8 +357,8 @@ def main():
             elif batch.sentences[0].heads:
                 loss = loss + 0.4 * tree_loss(model, layers, batch, index)
             for setting in optimizer.param_groups:
-                share = steps / total
-                setting["lr"] = given.rate * min(1, steps / 200, max(0.0, 1 - share) / 0.6 if share > 0.4 else 1)
+                left = 1 - steps / total
+                setting["lr"] = given.rate * min(1, steps / 200, left if given.start else left / 0.6)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)

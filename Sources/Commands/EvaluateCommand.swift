@@ -91,9 +91,9 @@ struct EvaluateCommand: ParsableCommand {
     }
 
     func run() throws {
+        let parts = Set((Self.names(in: without) ?? []).compactMap(ExtractionPart.init))
         let extractor = reading.extractor(
-            calibration: calibrate == nil ? .embedded : .none,
-            without: Set((Self.names(in: without) ?? []).compactMap(ExtractionPart.init)))
+            calibration: calibrate == nil ? .embedded : .none, without: parts)
         // What cannot be compared with shall not first be waited for.
         let before = baseline.map(Self.savedReport)
         var (articles, problems) = AnnotatedArticle.read(folder: folder, only: Self.names(in: only))

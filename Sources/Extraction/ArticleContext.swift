@@ -479,10 +479,10 @@ struct ArticleContext: Sendable {
                 return focusNear(index, .model, excluding).map { ($0, index..<(index + 1)) }
             }
             guard word == "the" || word == "this",
-                token(index + 1, isIn: ["model", "system", "llm"])
+                token(index + 1, isIn: modelDescriptions)
                     || token(index + 2, isIn: ["model", "llm"]) && !(mention(at: index + 1) != nil)
             else { return nil }
-            let end = token(index + 1, isIn: ["model", "system", "llm"]) ? index + 2 : index + 3
+            let end = token(index + 1, isIn: modelDescriptions) ? index + 2 : index + 3
             return focusNear(index, .model, excluding, isPronoun: false).map { ($0, index..<end) }
         default:
             return nil
@@ -761,6 +761,8 @@ struct ArticleContext: Sendable {
     }
 }
 
+/// Nouns that stand for a model after "the".
+private let modelDescriptions: WordSet = ["model", "system", "llm", "newcomer", "flagship", "release"]
 private let magnitudes = WordSet("billion bn b million mn m trillion trn t billions millions")
 private let clauseMarks: WordSet = [";", ":", "—", "–", "but", "while", "whereas", "although", "though"]
 private let clauseStarters = WordSet(

@@ -8,6 +8,9 @@ enum TokenClass: UInt8 {
 
     var mayBeBullet: Bool { self == .dash || self == .ornament || self == .other }
 
+    /// A word with a capital letter.
+    var isName: Bool { rawValue >= Self.capitalized.rawValue && rawValue <= Self.mixedCase.rawValue }
+
     /// A word that has letters of either case.
     var isCased: Bool { rawValue >= Self.lowercase.rawValue && rawValue <= Self.mixedCase.rawValue }
 
@@ -84,7 +87,7 @@ struct DocumentStyle {
 
 /// What the model sees of a gap between two tokens.
 struct BoundaryFeatures {
-    typealias View = (kind: UInt64, key: UInt64)
+    typealias View = (kind: UInt64, key: UInt64, lists: UInt64)
 
     /// The tokens before the gap, the nearest first.
     let before: (View, View, View)
@@ -102,6 +105,14 @@ struct BoundaryFeatures {
     let isRuled: Bool
     let hasSpace: Bool
     let style: DocumentStyle
+    /// See ``DocumentHabits/code(of:from:in:_:)``.
+    let habits: UInt64
+    /// Words with a capital letter before and after the gap, three bits each.
+    let runs: UInt64
+    /// The kind of token that ended the sentence before this one.
+    let previous: UInt64
+    /// The last letters of the words beside the gap.
+    let suffixes: (UInt64, UInt64)
 
     private static func bucket(_ length: Int) -> UInt64 {
         switch length {
@@ -153,45 +164,51 @@ struct BoundaryFeatures {
         emit(21, style.code << 4 | lengthBucket, b1.key)
         emit(22, style.code << 5 | b1.kind, a1.key)
         emit(23, ((pair << 5 | a2.kind) << 1 | (isTitleCase ? 1 : 0)) << 3 | style.code)
+        emit(26, pair << 7 | habits)
+        emit(27, b1.kind << 7 | habits & 0x63)
+        emit(28, pair << 2 | habits & 3)
+        emit(29, pair << 7 | habits & 0x18)
+        emit(30, pair << 7 | habits & 0x60)
+        emit(38, pair << 7 | habits, flags)
+        emit(31, pair << 6 | runs)
+        emit(32, (runs << 3 | style.code) << 2 | blockCode)
+        emit(33, pair << 6 | previous)
+        emit(37, (previous << 3 | style.code) << 4 | lengthBucket)
+        emit(34, a1.kind, suffixes.0)
+        emit(35, b1.kind, suffixes.1)
+        emit(36, 0, suffixes.0 &* 31 &+ suffixes.1)
+        emit(39, pair << 6 | a1.lists)
+        emit(40, pair << 6 | b1.lists)
+        emit(41, b1.lists << 6 | a1.lists)
+        emit(42, (b2.lists << 6 | b1.lists) << 6 | a1.lists)
+        emit(43, (b1.lists << 6 | a1.lists) << 6 | a2.lists)
+        emit(44, ((b2.lists << 6 | b1.lists) << 6 | a1.lists) << 6 | a2.lists)
+        emit(45, (b1.lists << 6 | a1.lists) << 3 | style.code)
     }
 }
 
 /// A linear model of where sentences end that no rule decides.
 ///
 /// Logistic regression over hashed features, trained on the train splits of the English Web Treebank and of GUM by
-/// `Training/sentence-boundaries.sh`. The weights are small integers, one printable character each.
+/// `Training/sentence-boundaries.sh`. The weights are small integers, one byte each.
 enum SentenceBoundaryModel {
     /// The table holds `1 << bits` weights.
-    static let bits = 15
-    /// The byte that stands for a weight of zero.
-    static let zero: UInt8 = 80
-
+    static let bits = 18
     /// The log odds, in twentieths, that a sentence ends in the gap.
     static func score(_ features: BoundaryFeatures) -> Int {
         var sum = 0
-        weights.withUnsafeBufferPointer { weights in
-            features.forEach { sum += Int(weights[$0]) }
-        }
+        features.forEach { sum += Int(weights[$0]) }
         return sum
     }
 
-    private static let weights: [Int8] = {
-        var weights: [Int8] = []
-        weights.reserveCapacity(1 << bits)
-        let literal = sentenceBoundaryWeights
-        for byte in UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount) where byte != 0x0A {
-            weights.append(Int8(truncatingIfNeeded: Int(byte) - Int(zero)))
-        }
-        precondition(weights.count == 1 << bits, "the model of sentence ends has another size than the program")
-        return weights
-    }()
+    // Constant data of the program, see `ModelWeights`.
+    nonisolated(unsafe) private static let weights = ModelWeights.boundaries(count: 1 << bits)
 }
 
 /// Lets the trainer see the gaps that the model decides.
 @_spi(Training)
 public enum SentenceBoundaryTraining {
     public static let weightCount = 1 << SentenceBoundaryModel.bits
-    public static let zero = SentenceBoundaryModel.zero
 
     /// Visits each gap that the model is asked about, in order.
     ///

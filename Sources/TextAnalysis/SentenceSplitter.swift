@@ -17,6 +17,7 @@ struct SentenceSplitter {
     var result: [Sentence] = []
     private let kinds: [TokenClass]
     private let style: DocumentStyle
+    private let habits: DocumentHabits
 
     init(tokens: [Token], bytes: [UInt8], teacher: ((_ gap: Int, _ features: [Int]) -> Bool)? = nil) {
         self.tokens = tokens
@@ -25,6 +26,7 @@ struct SentenceSplitter {
         let kinds = tokens.map { TokenClass(of: $0, in: bytes) }
         self.kinds = kinds
         style = Self.style(of: tokens, kinds)
+        habits = DocumentHabits(of: tokens, kinds)
         result.reserveCapacity(tokens.count / 16)
     }
 
@@ -129,6 +131,8 @@ struct SentenceSplitter {
     private mutating func split(_ block: Range<Int>, _ paragraph: Int) {
         let isItem = isBullet(block.lowerBound)
         let kind: Sentence.Kind = isItem ? .listItem : looksLikeHeading(block) ? .heading : .prose
+        // A row of a table stays whole.
+        if tokens[block.lowerBound].key == "|" { return append(block, kind, paragraph) }
         let context = BlockContext(block, endsWithTerminal: kinds[block.upperBound - 1].isTerminal)
         var start = block.lowerBound
         var enumerator = enumerator(at: start, of: nil)
@@ -155,7 +159,7 @@ struct SentenceSplitter {
                 ends = true
             } else if let ruled, ruled.gap == gap, ruled.verdict != .open {
                 ends = ruled.verdict == .ends
-            } else if ruled.map({ $0.gap > gap }) != true, isCandidate(gap),
+            } else if ruled.map({ $0.gap > gap }) != true, isCandidate(gap, from: start, in: block),
                 openBracket.map({ gap - $0 < 20 && !kinds[gap - 1].isTerminal }) != true
             {
                 ends = modelSaysEnd(gap, start, context, isTitleCase, isRuled: ruled?.gap == gap)
@@ -360,10 +364,14 @@ struct SentenceSplitter {
 
     // MARK: The model
 
-    /// Whether a gap is worth asking the model about: a mark, a number, an address or a capital letter stands beside it.
-    private func isCandidate(_ gap: Int) -> Bool {
-        guard tokens[gap].hasSpaceBefore || kinds[gap - 1].isTerminal, !isBullet(gap - 1) else { return false }
+    /// Whether a gap is worth asking the model about: a mark, a number, an address or a capital letter stands beside it,
+    /// or the block is one that does without capital letters.
+    private func isCandidate(_ gap: Int, from start: Int, in block: Range<Int>) -> Bool {
+        guard tokens[gap].hasSpaceBefore || kinds[gap - 1].isTerminal, gap - 1 > start || !isBullet(gap - 1) else {
+            return false
+        }
         return kinds[gap] != .lowercase || kinds[gap - 1] != .lowercase && kinds[gap - 1] != .comma
+            || kinds[block.lowerBound] == .lowercase
     }
 
     struct BlockContext {
@@ -376,6 +384,30 @@ struct SentenceSplitter {
         }
     }
 
+    /// The lists of known names that hold a word, parts of names of several words taken together; zero for other tokens.
+    private func nameLists(of index: Int) -> UInt64 {
+        guard kinds[index].isCased else { return 0 }
+        let lists = UInt64(Network.english.nameLists(holding: tokens[index].key))
+        return lists & 7 | (lists & 0x38 != 0 ? 8 : 0) | (lists >> 7) << 4 | (kinds[index].isName ? 32 : 0)
+    }
+
+    /// How many words with a capital letter stand before and after a gap, each up to five.
+    private func nameRuns(around gap: Int, _ block: Range<Int>) -> UInt64 {
+        var before = 0
+        while before < 5, gap - 1 - before >= block.lowerBound, kinds[gap - 1 - before].isName { before += 1 }
+        var after = 0
+        while after < 5, gap + after < block.upperBound, kinds[gap + after].isName { after += 1 }
+        return UInt64(before << 3 | after)
+    }
+
+    /// A word's last three bytes.
+    private func suffix(of index: Int) -> UInt64 {
+        guard kinds[index].isCased else { return 0 }
+        let token = tokens[index]
+        let start = max(Int(token.start), Int(token.end) - 3)
+        return bytes[start..<Int(token.end)].reduce(7) { $0 &* 257 &+ UInt64($1 | 0x20) }
+    }
+
     private func modelSaysEnd(
         _ gap: Int,
         _ start: Int,
@@ -386,25 +418,36 @@ struct SentenceSplitter {
         if gap - start == 1, kinds[gap - 1].isCased, kinds[gap].isCased, context.code != 1, teacher == nil {
             return false
         }
-        func token(_ index: Int) -> (kind: UInt64, key: UInt64) {
-            guard context.range.contains(index) else { return (0, 0) }
-            return (UInt64(kinds[index].rawValue), tokens[index].key.hash)
+        func token(_ index: Int) -> BoundaryFeatures.View {
+            guard context.range.contains(index) else { return (0, 0, 0) }
+            return (UInt64(kinds[index].rawValue), tokens[index].key.hash, nameLists(of: index))
         }
         let features = BoundaryFeatures(
             before: (token(gap - 1), token(gap - 2), token(gap - 3)),
             after: (token(gap), token(gap + 1), token(gap + 2)), length: gap - start, first: tokens[start].key.hash,
             blockCode: context.code, rest: context.range.upperBound - gap, isTitleCase: isTitleCase, isRuled: isRuled,
-            hasSpace: tokens[gap].hasSpaceBefore, style: style)
+            hasSpace: tokens[gap].hasSpaceBefore, style: style,
+            habits: habits.code(of: gap, from: start, in: context.range, tokens),
+            runs: nameRuns(around: gap, context.range),
+            previous: start > context.range.lowerBound ? UInt64(kinds[start - 1].rawValue) : 31,
+            suffixes: (suffix(of: gap - 1), suffix(of: gap)))
         if let teacher {
             var indices: [Int] = []
             features.forEach { indices.append($0) }
             return teacher(gap, indices)
         }
-        // All were chosen on the dev splits; between two words of edited prose, such as `Bay Capital`, and behind a
-        // colon or semicolon more evidence counts.
+        // All were chosen on the dev splits; between two words of edited prose, such as `Bay Capital`, and behind a colon
+        // or semicolon more evidence counts, and so it does inside `(He had done so for years.) at the school`.
         let isInside =
             kinds[gap - 1].isCased && kinds[gap].isCased || kinds[gap - 1] == .colon || kinds[gap - 1] == .semicolon
-        let threshold = kinds[gap - 1].isTerminal ? -10 : isInside && context.code != 1 ? 15 : -5
+        let threshold =
+            if kinds[gap - 1].isTerminal {
+                -15
+            } else if kinds[gap - 1] == .closing, kinds[gap] == .lowercase {
+                15
+            } else {
+                isInside && context.code != 1 ? 10 : -10
+            }
         return SentenceBoundaryModel.score(features) > threshold
     }
 }

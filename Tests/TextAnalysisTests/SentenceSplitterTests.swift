@@ -88,11 +88,6 @@ import Testing
         #expect(document.sentences.allSatisfy { !$0.tokens.isEmpty })
     }
 
-    @Test func `The model has all its weights`() {
-        let text = sentenceBoundaryWeights.description
-        #expect(text.utf8.count { $0 != 0x0A } == 1 << SentenceBoundaryModel.bits)
-    }
-
     private func sentences(of text: String) -> [String] {
         let document = Document(text)
         return document.sentences.map { document.text(of: $0.tokens) }

@@ -37,6 +37,9 @@ struct FeatureExtractor: Sendable {
         precondition(lists.count == listed.count, "the embedded weights have lists of other words")
     }
 
+    /// The lists of known names that hold a word, a bit a list, as `Training/gazetteer.py` numbers them.
+    func nameLists(holding key: WordKey) -> UInt8 { listed.index(of: key.hash).map { lists[$0] } ?? 0 }
+
     /// How many words have a row of their own.
     var wordCount: Int { vocabulary.count }
 

@@ -44,6 +44,14 @@ struct ModelWeights: @unchecked Sendable {
         self.entries = entries
     }
 
+    /// The weights of ``SentenceBoundaryModel``: constant data of the program.
+    static func boundaries(count expected: Int) -> UnsafeBufferPointer<Int8> {
+        var count = 0
+        let start = dossier_boundary_weights(&count)
+        precondition(count == expected, "the model of sentence ends has another size than the program")
+        return UnsafeBufferPointer(start: start, count: count)
+    }
+
     private func entry(_ name: String) -> Entry {
         guard let entry = entries[name] else { preconditionFailure("the embedded weights lack \(name)") }
         return entry

@@ -52,6 +52,9 @@ struct Network: @unchecked Sendable {
 
     static let english = Network(weights: .english)
 
+    /// The lists of known names that hold a word, a bit a list.
+    func nameLists(holding key: WordKey) -> UInt8 { features.nameLists(holding: key) }
+
     private init(weights: ModelWeights) {
         words = weights.matrix("words")
         subwords = weights.matrix("subwords")
