@@ -338,6 +338,10 @@ struct RuleMatcher {
 
     private func quantity(at node: Int, _ type: Rule.QuantityType, _ heads: WordSet?) -> Quantity? {
         func fits(_ quantity: Quantity) -> Bool {
+            // `downloaded 650 million times`: the normaliser takes it for a factor.
+            if let heads, type == .number, quantity.kind == .multiple {
+                return isLemma(quantity.tokens.upperBound - 1, heads)
+            }
             guard quantity.ruleType == type, !context.isYear(quantity) else { return false }
             guard let heads else { return true }
             return quantity.unit.map { unit in unit.contains { isLemma($0, heads) } } ?? false

@@ -263,6 +263,11 @@ struct SyntaxGraph: Sendable {
             }
             return []
         }
+        // `an investment of $4bn in Acme`: a phrase that the parser hung from the amount.
+        for quantity in children(token, labelled: [.nmod, .nummod]) where document.universalTag(quantity) == .symbol {
+            let found = phrases(quantity, prepositions)
+            if !found.isEmpty { return found }
+        }
         guard let head = document.head(token) else { return [] }
         switch label(token) {
         case .obj, .obl, .nsubjPass, .nmod, .appos, .conj:
