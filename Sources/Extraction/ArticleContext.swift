@@ -534,6 +534,8 @@ struct ArticleContext: Sendable {
         for subject in syntax.subjects(root) {
             if let mention = mention(at: subject, [kind]), fits(mention) { return mention.entity }
         }
+        // `The star is Orbit 2.`
+        if syntax.child(root, .cop) != nil, let named = mention(at: root, [kind]), fits(named) { return named.entity }
         return nil
     }
 

@@ -6,6 +6,9 @@ extension NameFinder {
     mutating func findShortForms() {
         var shortForms: [WordKey: Set<EntityReference>] = [:]
         var texts: [WordKey: String] = [:]
+        // `Lite` of `Orbit 2 Lite`: a name only where it stands alone.
+        var editions: [WordKey: Set<EntityReference>] = [:]
+        var editionTexts: [WordKey: String] = [:]
         func note(_ token: Int, _ entity: EntityReference) {
             shortForms[key(token), default: []].insert(entity)
             texts[key(token)] = document.text(of: token)
@@ -37,6 +40,11 @@ extension NameFinder {
                     || variantName(last, mention)
                 {
                     note(last, mention.entity)
+                } else if document.tokens[last].isCapitalized, document.tokens[last].hasSpaceBefore,
+                    genericVariants.contains(key(last)), mention.tokens.count > 2 || mention.family == nil
+                {
+                    editions[key(last), default: []].insert(mention.entity)
+                    editionTexts[key(last)] = document.text(of: last)
                 }
             default:
                 break
@@ -49,6 +57,13 @@ extension NameFinder {
         for sentence in document.sentences {
             for index in sentence.tokens where !taken[index] && !ignored[index] {
                 let token = document.tokens[index]
+                if token.isCapitalized, shortForms[token.key] == nil, let entities = editions[token.key],
+                    editionTexts[token.key] == document.text(of: index), standsAlone(index, in: sentence),
+                    let entity = entities.count == 1 ? entities.first : nearest(entities, before: index)
+                {
+                    add(index..<(index + 1), entity, family: families[entity])
+                    continue
+                }
                 guard token.isCapitalized || token.shape.contains(.hasDigit), let entities = shortForms[token.key],
                     texts[token.key] == document.text(of: index)
                 else { continue }
@@ -59,6 +74,19 @@ extension NameFinder {
                 }
             }
         }
+    }
+
+    /// `Lite costs less`, `and Pro, the largest,`: no part of another name, and at the start of a sentence its subject.
+    private func standsAlone(_ index: Int, in sentence: Sentence) -> Bool {
+        let next = index + 1
+        guard next < sentence.tokens.upperBound, key(next) != "-", key(index - 1) != "-" else { return false }
+        let follower = document.tokens[next]
+        if follower.isNumeric || follower.isWord && follower.isCapitalized { return false }
+        if index == sentence.tokens.lowerBound {
+            let tag = document.universalTag(next)
+            return tag == .verb || tag == .auxiliary || key(next) == "," || key(next) == "and"
+        }
+        return document.token(index - 1, isIn: ["and", "or", ",", "while", "but", ";", "to", "for", "of", "with", "than"])
     }
 
     /// `Scout` and `Maverick` where the text names one version of their family only: `Llama 4`.

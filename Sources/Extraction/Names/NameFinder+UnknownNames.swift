@@ -233,6 +233,16 @@ extension NameFinder {
         return !functionWords.contains(token.key)
     }
 
+    /// `scores 39.1 on Quiz-2`, `on Quiz-2 it reaches 39.1`: what a model is measured with.
+    private func isScored(on chunk: Range<Int>, in sentence: Sentence) -> Bool {
+        let before = max(sentence.tokens.lowerBound, chunk.lowerBound - 7)..<(chunk.lowerBound - 1)
+        let after = chunk.upperBound..<min(chunk.upperBound + 6, sentence.tokens.upperBound)
+        guard let verb = (Array(before.reversed()) + after).first(where: { document.token($0, isIn: scoringVerbs) }),
+            !sentence.tokens.contains(where: { document.token($0, isIn: tradingWords) })
+        else { return false }
+        return (verb + 1..<min(verb + 4, sentence.tokens.upperBound)).contains { document.tokens[$0].isNumeric }
+    }
+
     private func continuesName(_ index: Int) -> Bool {
         guard document.tokens.indices.contains(index), !taken[index], !ignored[index] else { return false }
         let token = document.tokens[index]
@@ -280,6 +290,7 @@ extension NameFinder {
         if last == "ai" || last == "labs" || last == "lab" { votes.append((.company, 3)) }
         if document.text(of: chunk).hasSuffix("Bench") { votes.append((.benchmark, 3)) }
         if after == "benchmark" || after == "benchmarks" || before == "benchmark" { votes.append((.benchmark, 2)) }
+        if before == "on", isScored(on: chunk, in: sentence) { votes.append((.benchmark, 3)) }
         if lastToken.shape.contains(.hasDigit), words >= 1, chunk.count > 1 || modelNouns.contains(before) {
             votes.append((.model, 1))
         }
@@ -466,3 +477,7 @@ extension NameFinder {
         return votes
     }
 }
+
+private let scoringVerbs = WordSet(
+    "score scores scored scoring reach reaches reached get gets got achieve achieves achieved hit hits post posts posted")
+private let tradingWords = WordSet("share shares stock stocks revenue sales profit market exchange users people customers")

@@ -159,6 +159,8 @@ struct RuleMatcher {
         var name: NameMention?
         while cursor < end, steps < 9 {
             if let mention = context.mention(at: cursor) {
+                // `$1bn into Acme, $2bn into Beta` repeats the place and not the owner.
+                if document.token(cursor - 1, isIn: ["into", "in", "to", "for", "by", "at"]) { break }
                 if name == nil, mention.entity.kind == kind { name = mention }
                 cursor = max(cursor + 1, mention.tokens.upperBound)
                 steps = 0
@@ -332,6 +334,7 @@ struct RuleMatcher {
             case .amod, .compound, .flat, .nummod, .advmod: start = min(start, syntax.subtree(child).lowerBound)
             default: start = node
             }
+            if let name = context.mention(at: child) { start = max(start, min(name.tokens.upperBound, node)) }
         }
         return start..<(node + 1)
     }

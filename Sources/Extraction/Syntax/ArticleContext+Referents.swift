@@ -39,15 +39,15 @@ extension ArticleContext {
         of node: Int, _ kinds: Set<EntityKind>, excluding: Set<EntityReference> = []
     ) -> Argument? {
         if let mention = mention(at: node) {
-            if kinds.contains(mention.entity.kind) {
-                return excluding.contains(mention.entity)
-                    ? nil : Argument(value: .entity(mention.entity), tokens: mention.tokens)
-            }
             // `Acme` in `Acme AI`, a name within a name whose head it is.
             if let whole = self.mention(at: mention.tokens.upperBound, kinds), whole.tokens.contains(node),
                 !excluding.contains(whole.entity)
             {
                 return Argument(value: .entity(whole.entity), tokens: whole.tokens)
+            }
+            if kinds.contains(mention.entity.kind) {
+                return excluding.contains(mention.entity)
+                    ? nil : Argument(value: .entity(mention.entity), tokens: mention.tokens)
             }
             // `the Claude maker`, `Acme founder Jane Roe`: what follows may be the head that the parser missed.
             if mention.tokens.contains(node), !kinds.contains(.person) || mention.entity.kind != .company { return nil }

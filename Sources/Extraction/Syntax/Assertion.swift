@@ -51,9 +51,14 @@ extension SyntaxGraph {
                     if isVerb(current) { current = head; isGoverning = true; continue }
                 case .advcl:
                     // A participle or purpose clause shares the world of its main clause; other adverbial clauses have their own.
+                    // `abandoned its bid to buy Acme`
+                    if let lemma = document.lemmaKey(head), failures.contains(lemma) { found.insert(.failed) }
                     guard child(current, .mark) == nil, child(current, .nsubj) == nil else { return found }
                     isGoverning = true
-                case .obl, .nmod, .obj, .nsubj, .nsubjPass:
+                case .obj:
+                    // `rejected an offer to buy Acme`
+                    if isGoverning { readGovernor(head, label, &found) }
+                case .obl, .nmod, .nsubj, .nsubjPass:
                     break
                 default:
                     return found
@@ -112,6 +117,7 @@ extension SyntaxGraph {
         let isClause = label == .xcomp || label == .ccomp || label == .acl || label == .csubj
         if discussions.contains(lemma) { found.insert(.discussed) }
         if failures.contains(lemma) { found.insert(.failed) }
+        if denials.contains(lemma) { found.insert(.negated) }
         guard isClause else { return }
         if intentions.contains(lemma) { found.insert(.planned) }
         if agreements.contains(lemma) { found.insert(.agreed) }
@@ -134,5 +140,6 @@ private let discussions = WordSet(
     "talk talks discuss discussion consider explore negotiate negotiation weigh mull contemplate court approach eye near"
 )
 private let failures = WordSet(
-    "fail failure decline refuse reject block abandon scrap scuttle cancel withdraw collapse deny")
+    "fail failure decline refuse reject block abandon scrap scuttle cancel withdraw collapse drop shelve")
+private let denials = WordSet("deny denial dispute refute")
 private let rumours = WordSet("rumour rumor speculate believe suggest think")
