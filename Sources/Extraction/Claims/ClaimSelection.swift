@@ -4,7 +4,8 @@ import KnowledgeModel
 enum ClaimSelection {
     /// Drops a claim that another one of the article says more exactly.
     ///
-    /// A release without a date gives way to one with a date, and a role without a title to one with a title.
+    /// A release without a date gives way to one with a date, a role without a title to one with a title, and an investment
+    /// without an amount to one of the same sentence with it.
     /// Complexity: linear, as long as no entity has very many claims.
     static func select(_ claims: [Claim]) -> [Claim] {
         let releases = Dictionary(grouping: claims.filter { $0.kind == .modelReleases }, by: { $0.entity(.model) })
@@ -22,6 +23,15 @@ enum ClaimSelection {
             switch claim.kind {
             case .modelReleases: !(releases[claim.entity(.model)] ?? []).prefix(50).contains { supersedes($0, claim) }
             case .modelAccess: claim.entity(.model) == nil || kept.contains(claim)
+            case .investments:
+                // The same backing told again without its amount.
+                claim.number(.low) ?? claim.number(.high) != nil
+                    || !claims.contains {
+                        $0.kind == .investments && $0.entity(.company) == claim.entity(.company)
+                            && $0.entity(.investor) == claim.entity(.investor)
+                            && $0.evidence.start == claim.evidence.start
+                            && $0.number(.low) ?? $0.number(.high) != nil
+                    }
             case .stockMoves:
                 claim.number(.low) ?? claim.number(.high) != nil
                     || !claims.contains {

@@ -48,7 +48,9 @@ extension NameFinder {
                 }
             for chunk in candidate.occurrences where !taken[chunk.lowerBound] {
                 if winner.key == .product || winner.key == .model,
-                    let company = lexicon.companyAtStart(of: chunk, in: document)
+                    let company = lexicon.companyAtStart(of: chunk, in: document),
+                    // `Cadence 2` by another company than Cadence.
+                    chunk.count > company.count + 1 || !document.tokens[chunk.upperBound - 1].isNumeric
                 {
                     add(company, EntityReference(.company, lexicon.companyName(of: company, in: document)))
                 }

@@ -50,6 +50,11 @@ struct NameFinder {
         var spans: [Int: RecognizedName] = [:]
         for name in names where name.tokens.count > 1 { for token in name.tokens { spans[token] = name } }
         spanOfToken = spans
+        // `CAD 5 million` is an amount.
+        for index in document.tokens.indices.dropLast()
+        where document.tokens[index + 1].isNumeric && currencyCodes.contains(document.key(index)) {
+            ignored[index] = document.tokens[index].shape.contains(.isUppercase)
+        }
         recognized = Dictionary(names.map { ($0.tokens, $0.kind) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -150,6 +155,8 @@ struct NameFinder {
             add(longer.tokens, EntityReference(.model, longer.name), family: family)
             return longer.tokens.upperBound
         }
+        // `launched Cadence 2, a translation model`: a version number makes another name of it.
+        if case .company = sense, count == 1, hasVersion(tokens.upperBound, end) { return index + count }
         if case .company(let name) = sense, let division = longerCompany(name, tokens, end) {
             add(tokens, EntityReference(.company, name))
             add(division.tokens, division.entity)
@@ -179,6 +186,14 @@ struct NameFinder {
         case .outlet, .place: for token in tokens { ignored[token] = true }
         }
         return index + count
+    }
+
+    private func hasVersion(_ index: Int, _ end: Int) -> Bool {
+        guard index + 1 < end, document.tokens[index].isNumeric, document.tokens[index].hasSpaceBefore,
+            document.text(of: index).utf8.count <= 3
+        else { return false }
+        return document.token(
+            index + 1, isIn: [",", ".", "and", "is", "was", "has", "will", "'s", "can", "costs", "scores", "reaches", "runs"])
     }
 
     /// `Meta's Superintelligence Labs`: the lexicon's "Meta Superintelligence Labs" with a possessive inside.

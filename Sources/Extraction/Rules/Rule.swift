@@ -46,6 +46,8 @@ struct Rule: Sendable {
         let isEach: Bool
         /// Whether a list of the same length as the one before it is taken member by member.
         var isPaired = false
+        /// Whether it is left out where a list gives several claims: what several gave together is nobody's own.
+        var isSole = false
         let alternatives: [Alternative]
     }
 

@@ -238,7 +238,14 @@ struct RuleMatcher {
             matches = Array(next.prefix(60))
             if matches.isEmpty { return }
         }
-        for match in matches where holds(rule, match) { found.append(match) }
+        for var match in matches where holds(rule, match) {
+            if matches.count > 1 {
+                for argument in rule.arguments where argument.isSole {
+                    match.arguments.removeAll { $0.name == argument.name }
+                }
+            }
+            found.append(match)
+        }
     }
 
     /// Arguments that the text names come first, so that a pronoun is never taken for what stands beside it.

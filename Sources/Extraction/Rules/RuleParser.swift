@@ -73,6 +73,10 @@ struct RuleParser {
             var argument = try argument(rest, isEach: true)
             argument.isPaired = true
             rules[last].arguments.append(argument)
+        case "sole":
+            var argument = try argument(rest, isEach: false)
+            argument.isSole = true
+            rules[last].arguments.append(argument)
         default:
             if let equals = content.firstIndex(of: "="), content.prefix(upTo: equals).trimmed == word {
                 rules[last].columns.append(

@@ -77,6 +77,11 @@ extension ArticleContext {
         for child in syntax.children(node) {
             let child = Int(child)
             switch syntax.label(child) {
+            case .acl where namingVerbs.contains(document.lemmaKey(child) ?? key(child)):
+                // `an assistant called Orbit`
+                for name in syntax.children(child, labelled: [.xcomp, .obj, .obl]) {
+                    if let mention = mention(at: name), kinds.contains(mention.entity.kind) { return mention }
+                }
             case .appos, .flat, .compound, .nmodDesc, .nmodUnmarked:
                 guard let mention = mention(at: child), kinds.contains(mention.entity.kind) else { continue }
                 // `the ChatGPT maker`, `Acme shares`: a name before a noun of its own says whose it is, not what.
@@ -152,3 +157,4 @@ extension ArticleContext {
 
 private let partitives = WordSet("one some many most all part majority each both several half none rest likes")
 private let notLeads = WordSet("shares share stock revenue sales week month year quarter day deal time users people")
+private let namingVerbs = WordSet("call name dub christen nickname title baptise baptize codename")
