@@ -86,7 +86,9 @@ struct ArticleContext: Sendable {
         switch quantity.kind {
         case .money, .percent, .percentagePoints: true
         case .number: quantity.core.count > 1 || !document.token(quantity.core.lowerBound, isIn: ["one", "zero"])
-        case .fraction, .ordinal, .multiple: false
+        // "downloaded 650 million times": a count and no factor.
+        case .multiple: (quantity.amount.low ?? quantity.amount.high ?? 0) >= 1_000
+        case .fraction, .ordinal: false
         }
     }
 

@@ -243,6 +243,13 @@ struct NameFinder {
         case .person:
             // A company before a title and a name is no part of the name.
             let isCompany = senses.contains { if case .company = $0 { true } else { false } }
+            // `Claude Mythos`
+            for case .family(let family) in senses
+            where known.upperBound < span.tokens.upperBound
+                && lexicon.families[family]?.variants.contains(key(known.upperBound)) ?? false
+            {
+                return nil
+            }
             return isCompany || senses.contains { if case .person = $0 { true } else { false } } ? nil : span.tokens
         case .organization:
             guard !rest.contains(where: { document.tokens[$0].shape.contains(.hasDigit) }),
