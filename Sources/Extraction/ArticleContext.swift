@@ -379,8 +379,7 @@ struct ArticleContext: Sendable {
 
     /// What the text speaks of at a token if nothing nearer says so: by the title, else by frequency.
     ///
-    /// Of several entities in the title the first that the text often names is taken. Resolving like this is right for
-    /// about four implied companies in five; see docs/extraction.md.
+    /// Of several entities in the title the first that the text often names is taken (docs/extraction.md).
     func focus(_ kind: EntityKind, at token: Int, excluding: Set<EntityReference> = []) -> EntityReference? {
         guard resolves else { return nil }
         let titled = titleEntities.filter { $0.kind == kind && !excluding.contains($0) && !isBystander($0) }

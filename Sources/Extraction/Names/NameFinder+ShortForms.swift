@@ -86,7 +86,8 @@ extension NameFinder {
             let tag = document.universalTag(next)
             return tag == .verb || tag == .auxiliary || key(next) == "," || key(next) == "and"
         }
-        return document.token(index - 1, isIn: ["and", "or", ",", "while", "but", ";", "to", "for", "of", "with", "than"])
+        return document.token(
+            index - 1, isIn: ["and", "or", ",", "while", "but", ";", "to", "for", "of", "with", "than"])
     }
 
     /// `Scout` and `Maverick` where the text names one version of their family only: `Llama 4`.

@@ -481,5 +481,7 @@ extension NameFinder {
 }
 
 private let scoringVerbs = WordSet(
-    "score scores scored scoring reach reaches reached get gets got achieve achieves achieved hit hits post posts posted")
-private let tradingWords = WordSet("share shares stock stocks revenue sales profit market exchange users people customers")
+    "score scores scored scoring reach reaches reached get gets got achieve achieves achieved hit hits post posts posted"
+)
+private let tradingWords = WordSet(
+    "share shares stock stocks revenue sales profit market exchange users people customers")

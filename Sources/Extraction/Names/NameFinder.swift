@@ -193,7 +193,8 @@ struct NameFinder {
             document.text(of: index).utf8.count <= 3
         else { return false }
         return document.token(
-            index + 1, isIn: [",", ".", "and", "is", "was", "has", "will", "'s", "can", "costs", "scores", "reaches", "runs"])
+            index + 1,
+            isIn: [",", ".", "and", "is", "was", "has", "will", "'s", "can", "costs", "scores", "reaches", "runs"])
     }
 
     /// `Meta's Superintelligence Labs`: the lexicon's "Meta Superintelligence Labs" with a possessive inside.
