@@ -405,7 +405,10 @@ struct ArticleContext: Sendable {
                 .first { !excluding.contains($0.entity) && !isBystander($0.entity) }?.entity
         }
         // One passing mention among others makes no subject.
-        let isOnly = ranking[kind]?.count == 1 && count(best) == 1
+        // Nor one that the text comes to later.
+        let isOnly =
+            ranking[kind]?.count == 1 && count(best) == 1
+            && lastMention(of: kind, before: sentence(of: token).tokens.upperBound) != nil
         return kind != .company || count(best) >= 2 || isOnly ? best : nil
     }
 

@@ -19,26 +19,15 @@ enum ClaimSelection {
             }
         }
         let kept = Set(policies.values)
+        let withAmount = Set(
+            claims.filter { ($0.kind == .investments || $0.kind == .stockMoves) && hasAmount($0) }.map(question))
         return claims.filter { claim in
             switch claim.kind {
             case .modelReleases: !(releases[claim.entity(.model)] ?? []).prefix(50).contains { supersedes($0, claim) }
             case .modelAccess: claim.entity(.model) == nil || kept.contains(claim)
-            case .investments:
-                // The same backing told again without its amount.
-                claim.number(.low) ?? claim.number(.high) != nil
-                    || !claims.contains {
-                        $0.kind == .investments && $0.entity(.company) == claim.entity(.company)
-                            && $0.entity(.investor) == claim.entity(.investor)
-                            && $0.evidence.start == claim.evidence.start
-                            && $0.number(.low) ?? $0.number(.high) != nil
-                    }
-            case .stockMoves:
-                claim.number(.low) ?? claim.number(.high) != nil
-                    || !claims.contains {
-                        $0.kind == .stockMoves && $0.entity(.company) == claim.entity(.company)
-                            && $0.text(.direction) == claim.text(.direction)
-                            && $0.number(.low) ?? $0.number(.high) != nil
-                    }
+            case .investments, .stockMoves:
+                // The same told again without its amount.
+                hasAmount(claim) || !withAmount.contains(question(claim))
             case .roles:
                 !(claim.text(.title) == "head"
                     && (roles[claim.entity(.person)] ?? []).prefix(50).contains {
@@ -51,6 +40,15 @@ enum ClaimSelection {
             default: true
             }
         }
+    }
+
+    private static func hasAmount(_ claim: Claim) -> Bool { claim.number(.low) ?? claim.number(.high) != nil }
+
+    /// What an amount would answer: which way a company's stock went; what an investor put into a company, by sentence.
+    private static func question(_ claim: Claim) -> String {
+        let company = claim.entity(.company)?.id ?? ""
+        guard claim.kind == .investments else { return "\(company)\u{1F}\(claim.text(.direction) ?? "")" }
+        return "\(company)\u{1F}\(claim.entity(.investor)?.id ?? "")\u{1F}\(claim.evidence.start)"
     }
 
     private static func supersedes(_ other: Claim, _ claim: Claim) -> Bool {
