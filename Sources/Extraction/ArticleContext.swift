@@ -400,7 +400,7 @@ struct ArticleContext: Sendable {
             let own = document.sentenceIndex(ofToken: token)
             let paragraph = document.sentences[own].paragraph
             var start = own
-            while start > 0, document.sentences[start - 1].paragraph == paragraph { start -= 1 }
+            while start > max(0, own - 60), document.sentences[start - 1].paragraph == paragraph { start -= 1 }
             return mentions(in: document.sentences[start].tokens.lowerBound..<token, [kind])
                 .first { !excluding.contains($0.entity) && !isBystander($0.entity) }?.entity
         }
@@ -421,7 +421,9 @@ struct ArticleContext: Sendable {
         let own = document.sentenceIndex(ofToken: token)
         let sentence = document.sentences[own]
         var first = own
-        while first > 0, sentence.kind != .listItem, document.sentences[first - 1].paragraph == sentence.paragraph {
+        while first > max(0, own - 60), sentence.kind != .listItem,
+            document.sentences[first - 1].paragraph == sentence.paragraph
+        {
             first -= 1
         }
         let range = document.sentences[first].tokens.lowerBound..<sentence.tokens.upperBound
