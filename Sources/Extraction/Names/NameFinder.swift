@@ -52,7 +52,7 @@ struct NameFinder {
         spanOfToken = spans
         // `CAD 5 million` is an amount.
         for index in document.tokens.indices.dropLast()
-        where document.tokens[index + 1].isNumeric && currencyCodes.contains(document.key(index)) {
+        where document.tokens[index + 1].isNumeric && currencyPrefixes[document.key(index)] != nil {
             ignored[index] = document.tokens[index].shape.contains(.isUppercase)
         }
         recognized = Dictionary(names.map { ($0.tokens, $0.kind) }, uniquingKeysWith: { first, _ in first })

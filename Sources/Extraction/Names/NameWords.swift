@@ -119,6 +119,3 @@ enum Titles {
         revenue scientific science global interim co founding former ex acting prime foreign
         """)
 }
-/// Codes that stand before amounts.
-let currencyCodes = WordSet(
-    "usd eur gbp cad aud nzd sgd hkd inr jpy cny rmb krw twd chf sek nok dkk brl mxn zar aed sar ils try pln rs")

@@ -2,7 +2,7 @@
 // "franc" the Swiss, "yuan" China's; a country before the name overrides it.
 
 /// Signs and codes that stand before a number.
-let currencyPrefixes: [WordKey: String] = isoCurrencies.merging([
+package let currencyPrefixes: [WordKey: String] = isoCurrencies.merging([
     "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "CNY", "rmb": "CNY", "cn¥": "CNY", "jp¥": "JPY",
     "₩": "KRW", "₹": "INR", "rs": "INR", "rs.": "INR", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD",
     "hk$": "HKD", "nt$": "TWD", "t$": "TWD", "s$": "SGD", "nz$": "NZD", "r$": "BRL", "mx$": "MXN", "₪": "ILS",
