@@ -26,8 +26,21 @@ enum Messages {
             "the migration \(name) of \(path) failed and was undone: \(text(for: cause))"
         case .invalidClaim(let kind, let defect):
             "a claim for \(kind) breaks the contract (\(defect)); nothing was stored. This is a fault of the program."
+        case .invalidJudgement(let defect):
+            "this judgement says nothing: \(defect). Nothing was recorded."
         case .database(let cause):
             text(for: cause)
+        }
+    }
+
+    static func text(for error: AmendmentError) -> String {
+        switch error {
+        case .unknownColumn(let column, let available):
+            "this claim has no column '\(column)'; it has \(available.joined(separator: ", "))."
+        case .wrongValue(let column, let allowed): "\(column) holds \(allowed.joined(separator: ", "))."
+        case .noPeriod(let column, let text):
+            "'\(text)' is no \(column); write 2026, 2026-Q2, 2026-04, 2026-04-08, or two of these with / between."
+        case .defect(let defect): "the amended claim would break the contract (\(defect))."
         }
     }
 

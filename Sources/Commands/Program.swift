@@ -37,6 +37,9 @@ struct DossierCommand: ParsableCommand {
         subcommands: [
             IngestCommand.self, SQLCommand.self, ExportCommand.self, ShowCommand.self, WhyCommand.self,
             ArticlesCommand.self, StatusCommand.self, AnalyzeCommand.self, ExtractCommand.self, EvaluateCommand.self,
+            MergeCommand.self, SplitCommand.self, RenameCommand.self, AliasCommand.self, HistoryCommand.self,
+            RejectCommand.self, ConfirmCommand.self, AmendCommand.self, UndoCommand.self, CorrectionsCommand.self,
+            RebuildCommand.self, RemoveCommand.self, MergeBaseCommand.self,
         ]
     )
 }

@@ -23,12 +23,20 @@ struct StatusCommand: ParsableCommand {
             for kind in EntityKind.allCases {
                 add(
                     kind.viewName,
-                    try connection.first(Int64.self, "SELECT count(*) FROM entity WHERE kind = ?", kind.rawValue) ?? 0)
+                    try connection.first(
+                        Int64.self,
+                        "SELECT count(*) FROM resolved_entity WHERE kind = ? AND entity_key = canonical_key",
+                        kind.rawValue) ?? 0)
             }
             var total: Int64 = 0
             for kind in ClaimKind.allCases {
                 let count =
-                    try connection.first(Int64.self, "SELECT count(*) FROM claim WHERE kind = ?", kind.rawValue) ?? 0
+                    try connection.first(
+                        Int64.self,
+                        """
+                        SELECT count(*) FROM claim c JOIN claim_standing s USING (claim_key)
+                        WHERE c.kind = ? AND s.state = 'stands'
+                        """, kind.rawValue) ?? 0
                 add(kind.viewName, count)
                 total += count
             }

@@ -37,9 +37,17 @@ public struct ArticleExtractor: Sendable {
         FigureFollowUpExtractor().extract(from: context, into: &collector)
         for extractor in Self.extractors { extractor.extract(from: context, into: &collector) }
         let sure = collector.claims.filter { $0.confidence >= calibration.threshold }
-        let claims = ClaimSelection.select(sure)
         let explanations = Dictionary(
             collector.explanations.map { ($0.claim.contentKey, $0) }, uniquingKeysWith: { first, _ in first })
+        let background = BackgroundFigures(context: context)
+        let claims = ClaimSelection.select(sure).map { claim in
+            var claim = claim
+            if let explanation = explanations[claim.contentKey], let figure = explanation.figure {
+                let sentence = context.sentence(of: figure.lowerBound).tokens
+                claim.isBackground = background.isBackground(figure, in: sentence)
+            }
+            return claim
+        }
         return ExplainedReading(
             reading: reading(context, claims), explanations: claims.compactMap { explanations[$0.contentKey] },
             document: context.document)

@@ -16,6 +16,8 @@ public struct Claim: Hashable, Sendable {
     public var confidence: Double
     /// The name of the rule that found it.
     public var extractor: String
+    /// Whether the article tells it as what was before, as `$4 billion` in `up from $4 billion`.
+    public var isBackground = false
 
     public init(
         _ kind: ClaimKind,

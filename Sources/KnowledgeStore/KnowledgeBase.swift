@@ -11,6 +11,8 @@ public final class KnowledgeBase {
         case reading
         /// The file is made, or brought to the present schema, where need be.
         case writing
+        /// The file must exist; it is brought to the present schema where need be.
+        case updating
     }
 
     public let path: String
@@ -32,9 +34,10 @@ public final class KnowledgeBase {
             connection = try Self.openExisting(path)
             let missing = try Migrator().pending(connection, path: path)
             guard missing.isEmpty else { throw .olderBase(path: path, missing: missing.map(\.name)) }
-        case .writing:
+        case .writing, .updating:
+            if access == .updating { _ = try Self.openExisting(path) }
             do {
-                connection = try Connection(path: path, mode: .readWriteCreate)
+                connection = try Connection(path: path, mode: access == .writing ? .readWriteCreate : .readWrite)
             } catch {
                 throw .cannotCreate(path: path, reason: error.code.map { "SQLite error \($0)" } ?? "\(error)")
             }
@@ -48,6 +51,30 @@ public final class KnowledgeBase {
                 throw .database(error)
             }
             try Migrator().migrate(connection, path: path, now: now)
+            try deriveWhatIsMissing()
+        }
+    }
+
+    /// Fills the derived tables of a base that an older program wrote.
+    private func deriveWhatIsMissing() throws(StoreError) {
+        try StoreError.catching {
+            let query = "SELECT (SELECT count(*) FROM article) <> (SELECT count(*) FROM article_origin)"
+            guard try connection.first(Int.self, query) == 1 else { return }
+            try write { connection in try Refresh.all(connection).run(connection) }
+        }
+    }
+
+    /// Runs `body` in one transaction that holds the write lock from its start.
+    func write<R>(_ body: (borrowing Connection) throws -> R) throws(StoreError) -> R {
+        do {
+            return try connection.transaction(.immediate) { (connection) throws(StoreError) in
+                try StoreError.catching { try body(connection) }
+            }
+        } catch {
+            switch error {
+            case .body(let cause): throw cause
+            case .database(let cause): throw .database(cause)
+            }
         }
     }
 

@@ -20,6 +20,23 @@ public enum StoreError: Error, Equatable, Sendable {
     case migrationFailed(path: String, name: String, cause: SQLiteError)
     /// A claim or an entity that the contract refuses reached the store.
     case invalidClaim(kind: String, defect: String)
+    /// A judgement lacks what it needs to mean something.
+    case invalidJudgement(String)
     /// SQLite refused a read or a write.
     case database(SQLiteError)
+}
+
+extension StoreError {
+    /// Runs what throws errors of the store and of SQLite only.
+    static func catching<R>(_ body: () throws -> R) throws(StoreError) -> R {
+        do {
+            return try body()
+        } catch let error as StoreError {
+            throw error
+        } catch let error as SQLiteError {
+            throw .database(error)
+        } catch {
+            preconditionFailure("the store throws its own errors and those of SQLite only")
+        }
+    }
 }

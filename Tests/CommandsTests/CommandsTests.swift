@@ -202,7 +202,7 @@ import Testing
                         == 0)
             }
             let names = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "whole").path)
-            #expect(names.count == 27)
+            #expect(names.count == 31)
             for name in names {
                 #expect(
                     try Data(contentsOf: folder.appending(path: "whole/\(name)"))

@@ -21,36 +21,24 @@ extension KnowledgeBase {
     /// - Throws: ``StoreError/invalidClaim(kind:defect:)`` or ``StoreError/database(_:)``; nothing is stored then.
     @discardableResult
     public func store(_ readings: [(article: Article, reading: ArticleReading)]) throws(StoreError) -> Set<String> {
-        do {
-            return try connection.transaction(.immediate) { (connection) throws(StoreError) in
-                var writer = ArticleWriter(now: now())
-                var stored: Set<String> = []
-                for (article, reading) in readings {
-                    do {
-                        if try writer.write(article, reading, to: connection) { stored.insert(article.sha256) }
-                    } catch let error as StoreError {
-                        throw error
-                    } catch let error as SQLiteError {
-                        throw .database(error)
-                    } catch {
-                        preconditionFailure("writing throws store and SQLite errors only")
-                    }
-                }
-                return stored
-            }
-        } catch {
-            switch error {
-            case .body(let cause): throw cause
-            case .database(let cause): throw .database(cause)
-            }
+        try write { connection in
+            var writer = ArticleWriter(now: now())
+            var stored: Set<String> = []
+            for (article, reading) in readings
+            where try writer.write(article, reading, to: connection) { stored.insert(article.sha256) }
+            try Refresh(entities: writer.entities, articles: writer.articles).run(connection)
+            return stored
         }
     }
 }
 
 /// Writes articles within one transaction; keys it has looked up are valid until that transaction ends.
-private struct ArticleWriter {
+struct ArticleWriter {
     let now: String
-    /// By the bytes of identifier and name: strings that only look equal are entities of their own.
+    /// The articles that were new, and the entities that they name.
+    private(set) var articles: Set<Int64> = []
+    var entities: Set<Int64> { Set(entityKeys.values) }
+    /// By article and the bytes of identifier and name: strings that only look equal are entities of their own.
     private var entityKeys: [[UInt8]: Int64] = [:]
 
     init(now: String) {
@@ -72,11 +60,22 @@ private struct ArticleWriter {
             article.publishedOn?.description, article.text, article.sha256, now)
         guard connection.changedRows > 0 else { return false }
         let articleKey = connection.lastInsertedKey
+        articles.insert(articleKey)
+        try write(reading, of: article, articleKey, connection)
+        return true
+    }
 
+    /// Writes what reading a stored article gave.
+    mutating func write(
+        _ reading: ArticleReading,
+        of article: Article,
+        _ articleKey: Int64,
+        _ connection: borrowing Connection
+    ) throws {
+        articles.insert(articleKey)
         try writeMentions(reading.mentions, articleKey, connection)
         try writeAttributes(reading, articleKey, connection)
-        for claim in reading.claims { try write(claim, of: article, articleKey, connection) }
-        return true
+        for claim in reading.claims { _ = try write(claim, of: article, articleKey, connection) }
     }
 
     private mutating func writeMentions(
@@ -91,7 +90,8 @@ private struct ArticleWriter {
             """)
         for mention in mentions {
             try insert.run(
-                articleKey, mention.span.start, mention.span.end, try key(of: mention.entity, connection),
+                articleKey, mention.span.start, mention.span.end,
+                try key(of: mention.entity, articleKey, connection),
                 mention.span.quote)
         }
     }
@@ -108,34 +108,39 @@ private struct ArticleWriter {
             """)
         for attribute in reading.attributes {
             try insert.run(
-                try key(of: attribute.entity, connection), attribute.name.rawValue, attribute.value,
+                try key(of: attribute.entity, articleKey, connection), attribute.name.rawValue, attribute.value,
                 attribute.source.rawValue, articleKey)
         }
         var insertAlias = try connection.prepare(
             "INSERT INTO entity_alias (entity_key, alias) VALUES (?, ?) ON CONFLICT DO NOTHING")
         for (entity, aliases) in reading.aliases {
-            for alias in aliases { try insertAlias.run(try key(of: entity, connection), alias) }
+            for alias in aliases { try insertAlias.run(try key(of: entity, articleKey, connection), alias) }
         }
     }
 
-    private mutating func write(
+    /// - Returns: The claim's key, or `nil` if the article has the same claim already.
+    mutating func write(
         _ claim: Claim,
         of article: Article,
         _ articleKey: Int64,
+        isDerived: Bool = false,
         _ connection: borrowing Connection
-    ) throws {
+    ) throws -> Int64? {
         if let defect = claim.defects.first {
             throw StoreError.invalidClaim(kind: claim.kind.rawValue, defect: "\(defect)")
         }
         var insert = try connection.prepare(
             """
-            INSERT INTO claim (claim_id, article_key, kind, confidence, quote, quote_start, quote_end, extractor)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (claim_id) DO NOTHING
+            INSERT INTO claim (
+                claim_id, article_key, kind, confidence, quote, quote_start, quote_end, extractor, is_background
+            )
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (claim_id) DO NOTHING
             """)
         try insert.run(
             claim.id(in: article), articleKey, claim.kind.rawValue, claim.confidence,
-            claim.evidence.quote, claim.evidence.start, claim.evidence.end, claim.extractor)
-        guard connection.changedRows > 0 else { return }
+            claim.evidence.quote, claim.evidence.start, claim.evidence.end, claim.extractor,
+            claim.isBackground ? 1 : 0)
+        guard connection.changedRows > 0 else { return nil }
         let claimKey = connection.lastInsertedKey
 
         var insertFact = try connection.prepare(claim.kind.insertSQL)
@@ -145,7 +150,9 @@ private struct ArticleWriter {
             let value = claim[field.name]
             switch (field.type, value) {
             case (.entity, .entity(let reference)):
-                try insertFact.bind(parameter, to: .integer(try key(of: reference, connection)))
+                try insertFact.bind(
+                    parameter,
+                    to: .integer(try key(of: reference, articleKey, isDerived: isDerived, connection)))
             case (.flag, _):
                 try insertFact.bind(parameter, to: .integer(value == .flag(true) ? 1 : 0))
             case (.period(let isDated), .period(let period)):
@@ -165,20 +172,33 @@ private struct ArticleWriter {
             parameter += field.columnNames.count
         }
         while try insertFact.step() {}
+        return claimKey
     }
 
-    private mutating func key(of entity: EntityReference, _ connection: borrowing Connection) throws -> Int64 {
-        let identity = Array((entity.id + "\u{1F}" + entity.name).utf8)
+    /// The key of an entity that an article names, whose row is made where need be.
+    ///
+    /// - Parameter isDerived: Whether a judgement names it, and not the article.
+    mutating func key(
+        of entity: EntityReference,
+        _ articleKey: Int64,
+        isDerived: Bool = false,
+        _ connection: borrowing Connection
+    ) throws -> Int64 {
+        let identity = Array("\(articleKey)\u{1F}\(entity.id)\u{1F}\(entity.name)".utf8)
         if let key = entityKeys[identity] { return key }
         var insert = try connection.prepare(
+            "INSERT INTO entity (entity_id, kind) VALUES (?, ?) ON CONFLICT (entity_id) DO NOTHING")
+        try insert.run(entity.id, entity.kind.rawValue)
+        guard
+            let key = try connection.first(
+                Int64.self, "SELECT entity_key FROM entity WHERE entity_id = ?", entity.id)
+        else { preconditionFailure("the row was there or was just made") }
+        var name = try connection.prepare(
             """
-            INSERT INTO entity (entity_id, kind, name) VALUES (?, ?, ?)
-            ON CONFLICT (entity_id) DO UPDATE SET name = min(name, excluded.name) RETURNING entity_key
+            INSERT INTO entity_name (entity_key, article_key, name, is_derived) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO NOTHING
             """)
-        try insert.bind([entity.id, entity.kind.rawValue, entity.name])
-        guard try insert.step() else { preconditionFailure("RETURNING gives a row for every inserted row") }
-        let key: Int64 = try insert.read(0)
-        while try insert.step() {}
+        try name.run(key, articleKey, entity.name, isDerived ? 1 : 0)
         entityKeys[identity] = key
         return key
     }

@@ -1,0 +1,172 @@
+import KnowledgeModel
+import SQLite
+
+/// Recognises near-copies of one text, so that what many outlets took from one agency counts once.
+///
+/// Texts are compared by the Jaccard similarity of their sets of five-word shingles. Candidates come from MinHash
+/// signatures cut into bands (A. Broder, "On the resemblance and containment of documents", 1997; locality-sensitive
+/// hashing by bands as in Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3).
+struct ArticleOrigins {
+    /// From this similarity on two texts are one with changes by an editor.
+    static let threshold = 0.5
+    static let wordsPerShingle = 5
+    /// 20 bands of 3 rows find a pair of similarity .5 with probability .93, one of .7 with .9998.
+    static let bandCount = 20
+    static let rowsPerBand = 3
+
+    /// Groups new articles with those that they copy or that copy them.
+    ///
+    /// - Returns: Articles whose origin is another one than before.
+    static func add(_ keys: Set<Int64>, _ connection: borrowing Connection) throws -> Set<Int64> {
+        var dirty = keys
+        for key in keys.sorted() {
+            guard let text = try connection.first(String.self, "SELECT text FROM article WHERE article_key = ?", key)
+            else { continue }
+            try connection.execute("DELETE FROM article_band WHERE article_key = ?", key)
+            var insert = try connection.prepare(
+                "INSERT INTO article_band (band, article_key) VALUES (?, ?) ON CONFLICT DO NOTHING")
+            for band in bands(shingles(text)) { try insert.run(band, key) }
+            dirty.formUnion(try candidates(of: key, connection))
+        }
+        return try regroup(dirty, connection)
+    }
+
+    /// The articles that may be copies of one, also by way of others.
+    static func candidates(of key: Int64, _ connection: borrowing Connection) throws -> Set<Int64> {
+        var statement = try connection.prepare(
+            """
+            SELECT DISTINCT other.article_key
+            FROM article_band own
+            JOIN article_band other USING (band)
+            WHERE own.article_key = ?1 AND other.article_key <> ?1
+            """)
+        try statement.bind([key])
+        var found: Set<Int64> = []
+        while try statement.step() { found.insert(try statement.read(0)) }
+        return found
+    }
+
+    /// Finds the origins of these articles anew.
+    static func regroup(_ dirty: Set<Int64>, _ connection: borrowing Connection) throws -> Set<Int64> {
+        var seen: Set<Int64> = []
+        var changed: Set<Int64> = []
+        for start in dirty.sorted() where !seen.contains(start) {
+            // The connected part of the graph of near-copies.
+            var group: [Int64] = []
+            var queue = [start]
+            seen.insert(start)
+            while let key = queue.popLast() {
+                group.append(key)
+                let candidates = try candidates(of: key, connection).subtracting(seen)
+                guard !candidates.isEmpty else { continue }
+                let own = try stored(key, connection)
+                for candidate in candidates.sorted()
+                where similarity(own, try stored(candidate, connection)) >= threshold {
+                    seen.insert(candidate)
+                    queue.append(candidate)
+                }
+            }
+            changed.formUnion(try write(group, connection))
+        }
+        return changed
+    }
+
+    private static func stored(_ key: Int64, _ connection: borrowing Connection) throws -> Set<UInt64> {
+        shingles(try connection.first(String.self, "SELECT text FROM article WHERE article_key = ?", key) ?? "")
+    }
+
+    private static func write(_ group: [Int64], _ connection: borrowing Connection) throws -> Set<Int64> {
+        var articles: [(key: Int64, order: String, id: String, publisher: String?)] = []
+        for key in group {
+            var row = try connection.prepare(
+                "SELECT coalesce(published_on, '9999'), article_id, publisher FROM article WHERE article_key = ?")
+            try row.bind([key])
+            guard try row.step() else { continue }
+            articles.append((key, try row.read(0), try row.read(1), try row.read(2)))
+        }
+        guard let origin = articles.min(by: { ($0.order, $0.id) < ($1.order, $1.id) }) else { return [] }
+        let source = origin.publisher.map(fold).flatMap { $0.isEmpty ? nil : $0 } ?? "article \(origin.id)"
+        var changed: Set<Int64> = []
+        var upsert = try connection.prepare(
+            """
+            INSERT INTO article_origin (article_key, origin_key, source) VALUES (?1, ?2, ?3)
+            ON CONFLICT (article_key) DO UPDATE SET origin_key = ?2, source = ?3
+            WHERE origin_key <> ?2 OR source <> ?3
+            """)
+        for article in articles {
+            try upsert.run(article.key, origin.key, source)
+            if connection.changedRows > 0 { changed.insert(article.key) }
+        }
+        return changed
+    }
+
+    /// One spelling for a publisher: `The Register`, `the register`.
+    private static func fold(_ publisher: String) -> String {
+        var words = NameKeys.words(of: publisher)
+        if words.count > 1, words.first == "the" { words.removeFirst() }
+        return words.joined(separator: " ")
+    }
+
+    // MARK: Texts
+
+    /// Hashes of all runs of five words; a shorter text is one run.
+    static func shingles(_ text: String) -> Set<UInt64> {
+        var words: [UInt64] = []
+        var hash = offsetBasis
+        var isInWord = false
+        for byte in text.utf8 {
+            let lower = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+            let isLetter = lower >= 0x80 || (lower >= 0x61 && lower <= 0x7A) || (lower >= 0x30 && lower <= 0x39)
+            if isLetter {
+                hash = mix(hash, UInt64(lower))
+                isInWord = true
+            } else if isInWord {
+                words.append(hash)
+                hash = offsetBasis
+                isInWord = false
+            }
+        }
+        if isInWord { words.append(hash) }
+        guard words.count >= wordsPerShingle else {
+            return words.isEmpty ? [] : [words.reduce(offsetBasis, mix)]
+        }
+        var shingles: Set<UInt64> = []
+        for start in 0...(words.count - wordsPerShingle) {
+            shingles.insert(words[start..<start + wordsPerShingle].reduce(offsetBasis, mix))
+        }
+        return shingles
+    }
+
+    static func similarity(_ left: Set<UInt64>, _ right: Set<UInt64>) -> Double {
+        guard !left.isEmpty, !right.isEmpty else { return 0 }
+        let common = left.count < right.count ? left.count(where: right.contains) : right.count(where: left.contains)
+        return Double(common) / Double(left.count + right.count - common)
+    }
+
+    static func bands(_ shingles: Set<UInt64>) -> [Int64] {
+        guard !shingles.isEmpty else { return [] }
+        var minima = [UInt64](repeating: .max, count: bandCount * rowsPerBand)
+        for shingle in shingles {
+            for row in minima.indices {
+                let value = scrambled(shingle &+ UInt64(row) &* 0x9E37_79B9_7F4A_7C15)
+                if value < minima[row] { minima[row] = value }
+            }
+        }
+        return (0..<bandCount).map { band in
+            let rows = minima[(band * rowsPerBand)..<((band + 1) * rowsPerBand)]
+            return Int64(bitPattern: rows.reduce(scrambled(UInt64(band)), mix))
+        }
+    }
+
+    private static let offsetBasis: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    /// One step of FNV-1a over 64-bit values.
+    private static func mix(_ hash: UInt64, _ value: UInt64) -> UInt64 { (hash ^ value) &* 0x0000_0100_0000_01B3 }
+
+    /// The finaliser of SplitMix64.
+    private static func scrambled(_ value: UInt64) -> UInt64 {
+        var value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}
