@@ -108,9 +108,9 @@ CREATE TABLE judgement (
     claim_id TEXT,
     article_sha256 TEXT,
     article_url TEXT,
-    claim TEXT CHECK (json_valid(claim)),
+    claim TEXT CHECK (claim IS NULL OR json_valid(claim)),
     -- The columns that an amendment sets, as JSON.
-    changes TEXT CHECK (json_valid(changes)),
+    changes TEXT CHECK (changes IS NULL OR json_valid(changes)),
     undoes TEXT,
     reason TEXT NOT NULL,
     made_by TEXT NOT NULL,

@@ -91,7 +91,7 @@ struct EntityRefresh {
         guard let entity = try load(key, connection) else { return }
         try connection.execute("DELETE FROM entity_block WHERE entity_key = ?", key)
         var blocks: Set<String> = []
-        for name in entity.names + entity.forms { blocks.insert(NameKeys(entity.kind, name).block) }
+        for name in entity.names + entity.forms { blocks.formUnion(NameKeys(entity.kind, name).blocks) }
         var insert = try connection.prepare("INSERT INTO entity_block (block, entity_key) VALUES (?, ?)")
         for block in blocks.sorted() { try insert.run(block, key) }
     }
@@ -112,7 +112,6 @@ struct EntityRefresh {
                     Int.self, "SELECT count(*) FROM entity_name WHERE entity_key = ? AND name = ?", key, candidate) ?? 0
             if count > articleCount { (name, articleCount) = (candidate, count) }
         }
-        // `|` keeps what people added apart from what they took away.
         var forms = try distinct("mention", "text", key, connection).filter { $0 != name }
         var aliases = try connection.prepare(
             """

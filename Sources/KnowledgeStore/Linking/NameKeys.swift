@@ -41,8 +41,10 @@ struct NameKeys {
         return found.filter { !$0.0.isEmpty }.map { (key: $0.0, reason: $0.1) }
     }
 
-    /// The word under which the entity is compared with others at all.
-    var block: String {
+    /// The words under which the entity is compared with others at all.
+    var blocks: [String] { [wordBlock] + identities.map { "\(kind.rawValue)=\($0.key)" } }
+
+    private var wordBlock: String {
         let word: String? =
             switch kind {
             case .person: Self.withoutInitials(words).last

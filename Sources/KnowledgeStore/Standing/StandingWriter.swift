@@ -33,7 +33,7 @@ enum StandingWriter {
         var rows = try connection.prepare(
             """
             SELECT s.claim_key, c.claim_id, c.article_key, o.source, s.answer, coalesce(s.as_of, ''),
-                coalesce(a.published_on, ''), s.confidence, j.action, c.is_background, c.kind
+                coalesce(a.published_on, ''), c.confidence, j.action, c.is_background, c.kind
             FROM claim_standing s
             JOIN claim c USING (claim_key)
             JOIN article a USING (article_key)
