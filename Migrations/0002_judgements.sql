@@ -1229,6 +1229,11 @@ UNION ALL SELECT claim_key, object_key AS entity_key FROM relation;
 CREATE VIEW claim_history AS
 SELECT
     c.claim_id, c.kind, s.question, s.answer, s.as_of, s.current_from, s.current_until, s.is_current,
+    (
+        SELECT min(t.current_from)
+        FROM claim_standing t
+        WHERE t.question = s.question AND t.answer = s.answer AND t.state = 'stands'
+    ) AS since,
     (SELECT o.claim_id FROM claim o WHERE o.claim_key = s.superseded_by_key) AS superseded_by,
     c.is_background, a.article_id, a.published_on, a.publisher
 FROM claim_standing s

@@ -39,6 +39,9 @@ struct ExportCommand: ParsableCommand {
         help: ArgumentHelp("Write every entity and fact view into this folder, a file each.", valueName: "folder"))
     var all: String?
 
+    @Flag(name: .long, help: "Also claims that people rejected or amended, with their state (fact views and claims).")
+    var includeRejected = false
+
     @Flag(name: .long, help: "Keep spreadsheets from taking text for formulas (CSV only).")
     var escapeFormulas = false
 
@@ -47,6 +50,7 @@ struct ExportCommand: ParsableCommand {
             throw ValidationError(
                 "Name one view, or a folder with --all. Views: \(PublicViews.all.joined(separator: ", ")).")
         }
+        if all != nil && includeRejected { throw ValidationError("--include-rejected goes with one view.") }
         if let view, !PublicViews.all.contains(view) {
             let near = Suggestions.nearest(to: view, among: PublicViews.all)
             let hint =
@@ -62,8 +66,11 @@ struct ExportCommand: ParsableCommand {
             try KnowledgeBase.openForQueries(path: base.path, limits: QueryLimits(thousandsOfSteps: nil))
         }
         if let view {
+            let complete = "all_" + view
+            let isComplete = includeRejected && PublicViews.all.contains(complete)
+            if includeRejected && !isComplete { Output.fail("--include-rejected is for fact views and claims.") }
             let count = try reporting {
-                try write(view, connection, to: BufferedFile(descriptor: STDOUT_FILENO, name: "standard output"))
+                try write(isComplete ? complete : view, connection, to: BufferedFile(descriptor: STDOUT_FILENO, name: "standard output"))
             }
             if count == 0 { throw nothingFound }
         } else if let all {

@@ -39,6 +39,7 @@ struct DossierCommand: ParsableCommand {
             ArticlesCommand.self, StatusCommand.self, AnalyzeCommand.self, ExtractCommand.self, EvaluateCommand.self,
             MergeCommand.self, SplitCommand.self, RenameCommand.self, AliasCommand.self, HistoryCommand.self,
             RejectCommand.self, ConfirmCommand.self, AmendCommand.self, UndoCommand.self, CorrectionsCommand.self,
+            ReviewCommand.self,
             RebuildCommand.self, RemoveCommand.self, MergeBaseCommand.self,
         ]
     )

@@ -15,7 +15,8 @@ struct ShowCommand: ParsableCommand {
 
             EXAMPLES:
               dossier show Meta
-              dossier show "Claude Opus 4.6"
+              dossier show "Claude Opus 4.6" --current
+              dossier show Meta --as-of 2026-03-01
               dossier show model:gemini
             """)
 
@@ -23,6 +24,26 @@ struct ShowCommand: ParsableCommand {
 
     @Argument(help: ArgumentHelp("A name, an alias or an identifier.", valueName: "name"))
     var name: String
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Only what the base held on this day, judged by the articles' dates.", valueName: "date"))
+    var asOf: String?
+
+    @Flag(name: .long, help: "Only what holds now: nothing that a later claim replaced.")
+    var current = false
+
+    @Flag(name: .long, help: "Also claims that people rejected or amended, marked so.")
+    var includeRejected = false
+
+    func validate() throws {
+        if let asOf, CalendarDate(iso: asOf) == nil {
+            throw ValidationError("'\(asOf)' is no date; write it as YYYY-MM-DD.")
+        }
+        if asOf != nil && (current || includeRejected) {
+            throw ValidationError("--as-of goes with neither --current nor --include-rejected.")
+        }
+    }
 
     func run() throws {
         let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
@@ -103,12 +124,21 @@ struct ShowCommand: ParsableCommand {
                 let isMixed = kind == .relations || kind == .usageFigures
                 return isMixed ? "(\(column) = ?1 AND \(column)_kind = ?2)" : "(\(column) = ?1 AND ?2 <> '')"
             }.joined(separator: " OR ")
+            let view = (includeRejected ? "all_" : current ? "current_" : "") + kind.viewName
+            let time = """
+                AND v.claim_id IN (
+                    SELECT claim_id FROM claim_history
+                    WHERE current_from <= ?3 AND (current_until IS NULL OR current_until > ?3)
+                )
+                """
             var claims = try connection.prepare(
                 """
-                SELECT v.*, a.publisher AS source_publisher, a.title AS source_title FROM \(kind.viewName) v
-                LEFT JOIN articles a USING (article_id) WHERE \(condition) ORDER BY v.published_on DESC, v.claim_id
+                SELECT v.*, a.publisher AS source_publisher, a.title AS source_title FROM \(view) v
+                LEFT JOIN articles a USING (article_id)
+                WHERE (\(condition)) \(asOf == nil ? "AND ?3 IS NULL" : time)
+                ORDER BY v.published_on DESC, v.claim_id
                 """)
-            try claims.bind([entity.name, entity.kind.rawValue])
+            try claims.bind([entity.name, entity.kind.rawValue, asOf])
             let table = try claims.table()
             guard !table.rows.isEmpty else { continue }
             Output.write("\n\(kind.viewName)\n")
@@ -133,7 +163,8 @@ enum Facts {
         let source = ["source_publisher", "published_on", "source_title"].compactMap { values[$0] }.filter {
             $0 != .null
         }.map(text)
-        let id = values["claim_id"].map { " · claim \(text($0))" } ?? ""
+        var id = values["claim_id"].map { " · claim \(text($0))" } ?? ""
+        if let state = values["state"], state != .text("stands") { id += " · \(text(state))" }
         let line = quote.split(whereSeparator: \.isNewline).joined(separator: " ")
         return
             "  • \(parts.joined(separator: ", "))\n    “\(line)”\n    — \(source.isEmpty ? "article \(values["article_id"].map(text) ?? "")" : source.joined(separator: ", "))\(id)\n"

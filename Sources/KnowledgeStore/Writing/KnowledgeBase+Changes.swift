@@ -197,17 +197,29 @@ extension RebuildReport {
 }
 
 extension Claim {
-    /// What the claim says, in one line: `company Meta, low 1.25e+11, period 2026`.
+    /// What the claim says, in one line: `company Meta, low 125,000,000,000, period 2026`.
     public var summary: String {
         kind.fields.compactMap { field in
             switch self[field.name] {
             case nil, .flag(false): nil
             case .flag(true): field.name.rawValue
             case .entity(let reference): "\(field.name.rawValue) \(reference.name)"
-            case .number(let number): "\(field.name.rawValue) \(number)"
+            case .number(let number): "\(field.name.rawValue) \(Self.plain(number))"
             case .text(let text): "\(field.name.rawValue) \(text)"
             case .period(let period): "\(field.name.rawValue) \(period.text)"
             }
         }.joined(separator: ", ")
+    }
+
+    /// A number as people write it: `125,000,000,000`, `57.4`.
+    private static func plain(_ number: Double) -> String {
+        guard number == number.rounded(), number.magnitude < 1e15 else { return "\(number)" }
+        let digits = Array(String(Int64(number.magnitude)))
+        var text = number < 0 ? "-" : ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+            text.append(digit)
+        }
+        return text
     }
 }
