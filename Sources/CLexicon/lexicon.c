@@ -21,6 +21,9 @@ static const unsigned char outlets[] = {
 static const unsigned char places[] = {
 #embed "../Extraction/Lexicon/places.tsv"
 };
+static const unsigned char homonyms[] = {
+#embed "../Extraction/Lexicon/homonyms.tsv"
+};
 static const unsigned char given_names[] = {
 #embed "../Extraction/Lexicon/given_names.txt"
 };
@@ -36,6 +39,7 @@ static const struct dossier_lexicon_file files[] = {
     {"benchmarks.tsv", benchmarks, sizeof benchmarks},
     {"outlets.tsv", outlets, sizeof outlets},
     {"places.tsv", places, sizeof places},
+    {"homonyms.tsv", homonyms, sizeof homonyms},
     {"given_names.txt", given_names, sizeof given_names},
     {"common_words.txt", common_words, sizeof common_words},
 };

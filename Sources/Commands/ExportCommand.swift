@@ -70,7 +70,9 @@ struct ExportCommand: ParsableCommand {
             let isComplete = includeRejected && PublicViews.all.contains(complete)
             if includeRejected && !isComplete { Output.fail("--include-rejected is for fact views and claims.") }
             let count = try reporting {
-                try write(isComplete ? complete : view, connection, to: BufferedFile(descriptor: STDOUT_FILENO, name: "standard output"))
+                try write(
+                    isComplete ? complete : view, connection,
+                    to: BufferedFile(descriptor: STDOUT_FILENO, name: "standard output"))
             }
             if count == 0 { throw nothingFound }
         } else if let all {

@@ -52,6 +52,20 @@ import Testing
         String(name.unicodeScalars.map { $0.isASCII ? Character(String($0).uppercased()) : Character($0) })
     }
 
+    @Test func `Other meanings of names are sorted, and their words can be met in a text`() throws {
+        let lines = try TestFiles.text("Sources/Extraction/Lexicon/homonyms.tsv").split(separator: "\n")
+        #expect(Lexicon.fileHeaders["homonyms.tsv"] == lines.first.map(String.init))
+        let rows = lines.dropFirst().map {
+            $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        }
+        #expect(rows.map { Self.sortKey($0[0]) } == rows.map { Self.sortKey($0[0]) }.sorted())
+        for row in rows {
+            #expect(row.count == 4)
+            #expect((row[1] == "none") == row[2].isEmpty, "\(row)")
+            for word in row[3].listValues { #expect(word == word.lowercased() && !word.isEmpty, "\(row[0]): \(word)") }
+        }
+    }
+
     @Test func `Word lists are sorted and without a word twice`() throws {
         for file in ["given_names.txt", "common_words.txt"] {
             let lines = try TestFiles.text("Sources/Extraction/Lexicon/\(file)").split(separator: "\n")

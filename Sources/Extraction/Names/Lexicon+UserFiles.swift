@@ -20,6 +20,7 @@ extension Lexicon {
         "benchmarks.tsv": "#name\taliases\tunit\tscale",
         "outlets.tsv": "#name\taliases",
         "places.tsv": "#name\tkind\tadjective",
+        "homonyms.tsv": "#name\tkind\tmeaning\twords",
         "given_names.txt": "#given name",
         "common_words.txt": "# Words that are no names although a sentence may begin with them.",
     ]
@@ -115,6 +116,12 @@ extension Lexicon {
                 "\(fields[0]) is its own parent"
             case "benchmarks.tsv" where !fields[2].isEmpty && ScoreUnit(rawValue: fields[2]) == nil:
                 "\"\(fields[2])\" is no unit of scores: \(ScoreUnit.words.joined(separator: ", "))"
+            case "homonyms.tsv" where fields[1] != "none" && EntityKind(rawValue: fields[1]) == nil:
+                "\"\(fields[1])\" is no kind of entity: none, \(EntityKind.words.joined(separator: ", "))"
+            case "homonyms.tsv" where (fields[1] == "none") != fields[2].isEmpty:
+                "a meaning goes with every kind but none"
+            case "homonyms.tsv" where fields[3].isEmpty:
+                "the words that go with it are missing"
             case "benchmarks.tsv" where !fields[3].isEmpty && Double(fields[3]) == nil:
                 "the scale \"\(fields[3])\" is no number"
             default: nil

@@ -29,6 +29,18 @@ public struct Lexicon: Sendable {
         let nature: String
     }
 
+    /// Another thing of a known name, and the words that go with it.
+    struct Homonym: Sendable {
+        /// `nil` for something that is no entity of the base.
+        let entity: EntityReference?
+        let context: WordSet
+    }
+
+    struct Person: Sendable {
+        let name: String
+        let company: String?
+    }
+
     /// What a name may stand for.
     enum Sense: Hashable, Sendable {
         case company(String)
@@ -61,6 +73,13 @@ public struct Lexicon: Sendable {
     private(set) var aliases: [EntityReference: [String]] = [:]
     /// Companies by a noun that only they go by: "iPhone maker".
     private(set) var companiesByNoun: [String: [String]] = [:]
+    /// Other meanings of known names.
+    private(set) var homonyms: [String: [Homonym]] = [:]
+    /// Known people by the last words of their names.
+    private(set) var peopleBySurname: [WordKey: [Person]] = [:]
+    private(set) var companyByTicker: [String: String] = [:]
+    /// Families of one word by that word in small letters.
+    private var familyBySmallLetters: [WordKey: String] = [:]
     private var entries: [WordKey: [Entry]] = [:]
 
     /// Knows no name.
@@ -110,6 +129,8 @@ public struct Lexicon: Sendable {
                         add(adjective, .place(record[0]))
                     }
                 }
+            case "homonyms.tsv":
+                for record in file.records { addHomonym(record) }
             case "given_names.txt":
                 for record in file.records { givenNames.insert(WordKey(record[0])) }
             case "common_words.txt":
@@ -136,6 +157,12 @@ public struct Lexicon: Sendable {
         givenNames.formUnion(other.givenNames)
         placeAdjectives.formUnion(other.placeAdjectives)
         commonWords.formUnion(other.commonWords)
+        familyBySmallLetters.merge(other.familyBySmallLetters) { $1 }
+        homonyms.merge(other.homonyms) { own, added in added + own }
+        peopleBySurname.merge(other.peopleBySurname) { own, added in
+            added + own.filter { person in !added.contains { $0.name == person.name } }
+        }
+        companyByTicker.merge(other.companyByTicker) { $1 }
         aliases.merge(other.aliases) { own, added in added + own.filter { !added.contains($0) } }
         for (key, added) in other.entries {
             entries[key] = (added + (entries[key] ?? [])).enumerated().sorted {
@@ -169,12 +196,18 @@ public struct Lexicon: Sendable {
         add(company.name, .company(company.name))
         var names = record[5].listValues
         for name in names { add(name, .company(company.name)) }
-        if let ticker = company.ticker { names.append(ticker) }
+        if let ticker = company.ticker {
+            names.append(ticker)
+            companyByTicker[ticker] = company.name
+        }
         aliases[EntityReference(.company, company.name)] = names
     }
 
     private mutating func addPerson(_ record: [String]) {
         add(record[0], .person(record[0]))
+        if let last = record[0].split(separator: " ").last, last.utf8.count < record[0].utf8.count {
+            peopleBySurname[WordKey(last), default: []].append(Person(name: record[0], company: record[1].nonEmpty))
+        }
         for alias in record[3].listValues { add(alias, .person(record[0])) }
         if !record[3].isEmpty { aliases[EntityReference(.person, record[0])] = record[3].listValues }
     }
@@ -184,6 +217,7 @@ public struct Lexicon: Sendable {
         let variants = record[2].listValues.flatMap { Document($0).tokens.map(\.key) }
         families[name] = Family(name: name, developer: developer.nonEmpty, variants: WordSet(variants))
         if !name.hasSuffix("-series") { add(name, .family(name)) }
+        if name.allSatisfy(\.isLetter) { familyBySmallLetters[WordKey(name.lowercased())] = name }
         for alias in record[4].listValues { add(alias, .family(name)) }
         let variantWords = WordSet(variants)
         for member in record[3].listValues {
@@ -199,6 +233,12 @@ public struct Lexicon: Sendable {
         add(record[0], .product(record[0]))
         for alias in record[2].listValues { add(alias, .product(record[0])) }
         if !record[2].isEmpty { aliases[EntityReference(.product, record[0])] = record[2].listValues }
+    }
+
+    private mutating func addHomonym(_ record: [String]) {
+        let entity = EntityKind(rawValue: record[1]).map { EntityReference($0, record[2]) }
+        let context = WordSet(record[3].listValues.map { WordKey($0) })
+        homonyms[record[0], default: []].append(Homonym(entity: entity, context: context))
     }
 
     private mutating func addBenchmark(_ record: [String]) {
@@ -248,6 +288,9 @@ public struct Lexicon: Sendable {
         let divisions = (companiesByNoun[noun] ?? []).filter { companies[$0]?.parent == parent }
         return divisions.count == 1 ? divisions[0] : nil
     }
+
+    /// The family whose name is a word in small letters, as repositories write it.
+    func familyInSmallLetters(_ key: WordKey) -> String? { familyBySmallLetters[key] }
 
     /// Whether a name of a list begins with a word.
     func hasEntry(startingWith key: WordKey) -> Bool { entries[key] != nil }

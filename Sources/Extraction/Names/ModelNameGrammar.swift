@@ -30,6 +30,17 @@ struct ModelNameGrammar {
         return (index..<last, document.text(of: index..<last), family.name)
     }
 
+    /// The whole of a name written as repositories write it, `gemma-3-27b`, and its family.
+    func slug(at index: Int, upTo end: Int) -> (tokens: Range<Int>, name: String, family: String)? {
+        guard index + 2 < end, document.token(index + 1, is: "-"), !document.tokens[index + 1].hasSpaceBefore,
+            !document.tokens[index + 2].hasSpaceBefore, document.tokens[index + 2].shape.contains(.hasDigit),
+            !document.tokens[index].shape.contains(.isCapitalized),
+            let family = lexicon.familyInSmallLetters(document.key(index))
+        else { return nil }
+        let last = nameEnd(from: index + 1, variants: lexicon.families[family]?.variants ?? [], upTo: end)
+        return last > index + 2 ? (index..<last, document.text(of: index..<last), family) : nil
+    }
+
     /// The whole name that begins with a member's name: `o3` in `o3 Pro`.
     func extendMember(_ tokens: Range<Int>, name: String, upTo end: Int) -> (tokens: Range<Int>, name: String)? {
         let last = nameEnd(from: tokens.upperBound, variants: [], upTo: end)

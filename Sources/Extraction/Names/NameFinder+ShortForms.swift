@@ -20,7 +20,12 @@ extension NameFinder {
                 note(last, mention.entity)
             case .company where mention.tokens.count > 1:
                 let first = mention.tokens.lowerBound
-                if document.tokens[first].isCapitalized, !lexicon.commonWords.contains(key(first)),
+                // A common word stands for a firm only if the rest of its name says no more than what it does: `Scale AI`.
+                let isOwnWord =
+                    !lexicon.commonWords.contains(key(first))
+                    || document.token(first + 1, isIn: ["ai", "labs"])
+                        && (first + 2...last + 1).allSatisfy { $0 > last || LegalForms.suffixes.contains(key($0)) }
+                if document.tokens[first].isCapitalized, isOwnWord,
                     !lexicon.placeAdjectives.contains(key(first)), !companyNouns.contains(key(first)),
                     !ignored[first], lexicon.companies[document.text(of: first)] == nil
                 {
@@ -67,8 +72,12 @@ extension NameFinder {
                 guard token.isCapitalized || token.shape.contains(.hasDigit), let entities = shortForms[token.key],
                     texts[token.key] == document.text(of: index)
                 else { continue }
+                // `Bezos Expeditions`, `Kimbal Musk`
+                if entities.contains(where: { $0.kind == .person }), isBesideName(index) { continue }
                 let isFirst = index == sentence.tokens.lowerBound
-                if isFirst, lexicon.commonWords.contains(token.key) { continue }
+                if isFirst, lexicon.commonWords.contains(token.key), document.universalTag(index) != .properNoun {
+                    continue
+                }
                 if let entity = entities.count == 1 ? entities.first : nearest(entities, before: index) {
                     add(index..<(index + 1), entity, family: families[entity])
                 }

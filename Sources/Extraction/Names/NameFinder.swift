@@ -63,8 +63,13 @@ struct NameFinder {
         var finder = NameFinder(document: document, lexicon: lexicon, usesRecognizer: usesRecognizer)
         finder.findKnownNames()
         finder.findPeople()
+        finder.findTickers(onlyListed: true)
         finder.findUnknownNames()
+        finder.joinShortCompanies()
+        finder.findTickers()
         finder.findShortForms()
+        finder.findKnownSurnames()
+        finder.resolveHomonyms()
         finder.dropUnsupportedCommonWords()
         return finder.mentions.sorted {
             ($0.tokens.lowerBound, -$0.tokens.count) < ($1.tokens.lowerBound, -$1.tokens.count)
@@ -98,8 +103,21 @@ struct NameFinder {
             add(model.tokens, EntityReference(.model, model.name), family: model.family)
             return model.tokens.upperBound
         }
+        if let model = grammar.slug(at: index, upTo: end) {
+            add(model.tokens, EntityReference(.model, model.name), family: model.family)
+            return model.tokens.upperBound
+        }
         guard let (count, senses) = lexicon.longestMatch(in: document, at: index, upTo: end) else { return index + 1 }
-        if let whole = longerName(from: index, than: count, senses) { return whole.upperBound }
+        if let whole = longerName(from: index, than: count, senses) {
+            // `Kimbal Musk`: another first name before a surname that stands for somebody known.
+            let isSurname = count == 1 && senses.contains { if case .person = $0 { true } else { false } }
+            if isSurname, let span = spanOfToken[index], span.kind == .person, span.tokens.upperBound == index + 1,
+                span.tokens.dropLast().allSatisfy({ isNameToken($0) })
+            {
+                add(span.tokens, EntityReference(.person, document.text(of: span.tokens)))
+            }
+            return whole.upperBound
+        }
         // `GPT-4`'s 4 and `Llama`'s suffixes belong to the name; a name never starts inside a hyphenated word.
         if index > sentence.tokens.lowerBound, key(index - 1) == "-", !document.tokens[index].hasSpaceBefore,
             index - 2 >= sentence.tokens.lowerBound, document.tokens[index - 2].shape.contains(.hasLetter),
@@ -136,7 +154,11 @@ struct NameFinder {
             if let model = grammar.extend(
                 tokens, family: family, upTo: end)
             {
-                add(model.tokens, EntityReference(.model, model.name), family: family)
+                // `Amazon Nova 2 Lite` is Nova 2 Lite.
+                let alias = document.text(of: tokens)
+                let isPrefixed = alias != family && alias.hasSuffix(" " + family)
+                let name = isPrefixed ? family + model.name.dropFirst(alias.count) : model.name
+                add(model.tokens, EntityReference(.model, name), family: family)
                 return model.tokens.upperBound
             }
         }
@@ -154,6 +176,27 @@ struct NameFinder {
         {
             add(longer.tokens, EntityReference(.model, longer.name), family: family)
             return longer.tokens.upperBound
+        }
+        // `Kimbal Musk`: a known surname after another first name is another person.
+        if case .person = sense, count == 1, index > sentence.tokens.lowerBound, isNameToken(index - 1),
+            !lexicon.commonWords.contains(key(index - 1)), !Titles.heads.contains(key(index - 1)),
+            !Titles.modifiers.contains(key(index - 1)), document.universalTag(index - 1) == .properNoun
+        {
+            let whole = (index - 1)..<(index + 1)
+            add(whole, EntityReference(.person, document.text(of: whole)))
+            return whole.upperBound
+        }
+        // `Nova Ltd.`: a model's or a product's name with a legal form is a firm's.
+        if count == 1, tokens.upperBound < end, LegalForms.suffixes.contains(key(tokens.upperBound)),
+            document.tokens[tokens.upperBound].isCapitalized
+        {
+            switch sense {
+            case .family, .product, .model:
+                let whole = tokens.lowerBound..<(tokens.upperBound + 1)
+                add(whole, EntityReference(.company, document.text(of: tokens)))
+                return whole.upperBound
+            default: break
+            }
         }
         // `launched Cadence 2, a translation model`: a version number makes another name of it.
         if case .company = sense, count == 1, hasVersion(tokens.upperBound, end) { return index + count }
@@ -291,7 +334,9 @@ struct NameFinder {
         if LegalForms.suffixes.contains(key(next)) || sameFirmNouns.contains(key(next)) {
             return (tokens.lowerBound..<(next + 1), name)
         }
-        guard organisationNouns.contains(key(next)), !document.token(next + 1, isIn: ["officer"]) else { return nil }
+        guard organisationNouns.contains(key(next)) || otherFirmNouns.contains(key(next)),
+            !document.token(next + 1, isIn: ["officer"])
+        else { return nil }
         return (tokens.lowerBound..<(next + 1), document.text(of: tokens.lowerBound..<(next + 1)))
     }
 

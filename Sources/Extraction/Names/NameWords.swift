@@ -10,6 +10,9 @@ let organisationNouns = WordSet(
     airlines studios software solutions services insurance consulting advisors advisers research labs laboratory \
     laboratories intelligence compute dynamics analytics photonics optics microsystems microelectronics automation biotech genomics aerospace defense defence fund trust equity management investments asset corporation company organization organisation union court
     """)
+/// Lines of business that make another firm of a known firm's name: `Cohere Health`.
+let otherFirmNouns = WordSet(
+    "health healthcare medical bio foods pictures records entertainment insurance airways petroleum")
 let companyNouns = WordSet(
     """
     company startup start-up startups firm firms lab labs laboratory chipmaker maker developer provider operator group \

@@ -112,9 +112,10 @@ struct EntityLinking {
     // MARK: Names
 
     private mutating func linkByName() {
-        var holders: [String: (key: Int64, reason: String)] = [:]
+        var holders: [String: Int64] = [:]
+        let listed = Set(entities.lazy.filter(\.isListed).map(\.key))
         // The strongest identity first: spelling, then what a form of the name drops.
-        for rank in 0..<2 {
+        for rank in 0..<4 {
             for entity in entities {
                 for name in keys[entity.key] ?? [] {
                     let identities = name.identities
@@ -122,11 +123,17 @@ struct EntityLinking {
                     // A dropped part may equal another one's whole name.
                     for identity in identities[...rank] {
                         let key = "\(entity.kind.rawValue):\(identity.key)"
-                        if let holder = holders[key] {
-                            unite(holder.key, entity.key, reason: identities[rank].reason)
-                        } else {
-                            holders[key] = (entity.key, identities[rank].reason)
+                        guard let holder = holders[key] else {
+                            holders[key] = entity.key
+                            continue
                         }
+                        // What the data files hold as two is two: `SoftBank` and `SoftBank Corp.`
+                        if entity.kind == .company, holder != entity.key, listed.contains(holder),
+                            listed.contains(entity.key)
+                        {
+                            continue
+                        }
+                        unite(holder, entity.key, reason: identities[rank].reason)
                     }
                 }
             }
@@ -152,7 +159,8 @@ struct EntityLinking {
             let strengths = candidates.map { strength(of: own, for: $0) }
             for (candidate, strength) in zip(candidates, strengths) {
                 guard let strength else { continue }
-                if candidates.count == 1, strength.isSure {
+                // A name that data files know has a meaning of its own.
+                if candidates.count == 1, strength.isSure, !entity.isListed {
                     unite(candidate, entity.key, reason: strength.reason)
                 } else {
                     // The more there are to choose from, the less likely is each.

@@ -26,6 +26,15 @@ struct NameKeys {
             let core = Self.withoutLegalForm(words)
             if core.count < words.count { found.append((core.joined(), "the same name but for its legal form")) }
         case .person:
+            // `Jürgen` is written `Jurgen` or `Juergen`.
+            if name.unicodeScalars.contains(where: { "äöüÄÖÜ".unicodeScalars.contains($0) }) {
+                let spelled = Self.words(of: Self.withUmlautsSpelledOut(name))
+                found.append((spelled.joined(separator: " "), "the same name in another spelling"))
+            }
+            // `Liang Wenfeng` is `Wenfeng Liang` in the order of other languages.
+            if words.count == 2, words.contains(where: Self.eastAsianSurnames.contains) {
+                found.append((words.sorted().joined(separator: "+"), "the same name in another order"))
+            }
             let core = Self.withoutInitials(words)
             if core.count < words.count, core.count >= 2 {
                 found.append((core.joined(separator: " "), "the same name but for an initial or a title"))
@@ -64,6 +73,23 @@ struct NameKeys {
     static let legalForms: Set<String> = [
         "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "lp", "llp", "plc",
         "ag", "sa", "se", "nv", "bv", "gmbh", "kk", "ab", "asa", "oyj", "spa", "pbc", "pte", "pty", "sas", "sarl",
+    ]
+
+    /// Surnames that stand before or after the given name; the commonest of China and Korea, as the press writes them.
+    static let eastAsianSurnames: Set<String> = [
+        "bai", "cai", "cao", "chang", "chen", "cheng", "choi", "chung", "cui", "deng", "ding", "dong", "du", "fan",
+        "fang",
+        "feng", "fu", "gao", "gu", "guo", "han", "hao", "he", "hou", "hu", "huang", "jang", "jia", "jiang", "jin",
+        "jung",
+        "kang", "kim", "kong", "lai", "lee", "lei", "li", "liang", "liao", "lim", "lin", "liu", "long", "lu", "luo",
+        "lv",
+        "ma", "mao", "meng", "mo", "pan", "park", "peng", "qian", "qin", "qiu", "ren", "shao", "shen", "shi", "shin",
+        "song",
+        "su", "sun", "tan", "tang", "tao", "tian", "wan", "wang", "wei", "wu", "xia", "xiang", "xiao", "xie", "xiong",
+        "xu",
+        "xue", "yan", "yang", "yao", "ye", "yin", "yoon", "yu", "yuan", "zeng", "zhang", "zhao", "zheng", "zhong",
+        "zhou",
+        "zhu", "zou",
     ]
 
     private static let personWords: Set<String> = ["dr", "mr", "mrs", "ms", "sir", "prof", "professor", "jr", "sr"]
@@ -134,6 +160,19 @@ struct NameKeys {
         }
         if !word.isEmpty { words.append(word) }
         return words
+    }
+
+    private static func withUmlautsSpelledOut(_ name: String) -> String {
+        var spelled = ""
+        for scalar in name.lowercased().unicodeScalars {
+            switch scalar {
+            case "ä": spelled += "ae"
+            case "ö": spelled += "oe"
+            case "ü": spelled += "ue"
+            default: spelled.unicodeScalars.append(scalar)
+            }
+        }
+        return spelled
     }
 
     /// A letter without its diacritics.
