@@ -22,7 +22,7 @@ struct ArticleContext: Sendable {
     let ranking: [EntityKind: [EntityReference]]
 
     /// Whether pronouns, descriptions and what is not said are resolved.
-    private let resolves: Bool
+    let resolves: Bool
 
     /// - Parameter without: Parts to leave out.
     init(article: Article, lexicon: Lexicon, without parts: Set<ExtractionPart> = []) {
@@ -469,6 +469,7 @@ struct ArticleContext: Sendable {
     ) -> (EntityReference, Range<Int>)? {
         guard resolves else { return nil }
         let word = key(index)
+        if word == "the", token(index + 1, isIn: ["latter", "former"]) { return oneOfTwo(at: index, kind, excluding) }
         switch kind {
         case .person:
             guard personalPronouns.contains(word) else { return nil }
@@ -490,16 +491,46 @@ struct ArticleContext: Sendable {
             else { return nil }
             let end = token(index + 1, isIn: modelDescriptions) ? index + 2 : index + 3
             return focusNear(index, .model, excluding, isPronoun: false).map { ($0, index..<end) }
+        case .product:
+            // A product is what "it" means only where the text has just spoken of one.
+            if word == "it" || word == "its" {
+                return subjectBefore(index, [.product], excluding).map { ($0, index..<(index + 1)) }
+            }
+            guard word == "the" || word == "this", token(index + 1, isIn: productDescriptions) else { return nil }
+            return focusNear(index, .product, excluding, isPronoun: false).map { ($0, index..<(index + 2)) }
         default:
             return nil
         }
+    }
+
+    /// "the latter", "the former": of the two entities named last, in the sentence before or earlier in this one.
+    ///
+    /// Nobody is meant where the one so told is of another kind, nor in "the former chief".
+    private func oneOfTwo(
+        at index: Int, _ kind: EntityKind, _ excluding: Set<EntityReference>
+    ) -> (EntityReference, Range<Int>)? {
+        switch document.universalTag(index + 2) {
+        case .noun, .properNoun, .adjective: return nil
+        default: break
+        }
+        let own = document.sentenceIndex(ofToken: index)
+        let start = document.sentences[max(0, own - 1)].tokens.lowerBound
+        var last: [EntityReference] = []
+        for mention in mentions(in: start..<index, [.company, .person, .model, .product]).reversed()
+        where !last.contains(mention.entity) {
+            last.append(mention.entity)
+            if last.count == 2 { break }
+        }
+        guard last.count == 2 else { return nil }
+        let meant = key(index + 1) == "latter" ? last[0] : last[1]
+        return meant.kind == kind && !excluding.contains(meant) ? (meant, index..<(index + 2)) : nil
     }
 
     /// The subject of the sentence before if it is of the kind; else the focus.
     private func focusNear(
         _ index: Int, _ kind: EntityKind, _ excluding: Set<EntityReference>, isPronoun: Bool = true
     ) -> EntityReference? {
-        if isPronoun, let subject = subjectBefore(index, kind, excluding) { return subject }
+        if isPronoun, let subject = subjectBefore(index, [kind], excluding) { return subject }
         let titled = titleEntities.filter { $0.kind == kind && !excluding.contains($0) }
         if titled.count == 1 { return titled[0] }
         let own = document.sentenceIndex(ofToken: index)
@@ -518,8 +549,9 @@ struct ArticleContext: Sendable {
     }
 
     /// The subject of a clause before a pronoun: in its own sentence the last one, else that of the sentence before.
-    private func subjectBefore(_ index: Int, _ kind: EntityKind, _ excluding: Set<EntityReference>) -> EntityReference?
-    {
+    func subjectBefore(
+        _ index: Int, _ kinds: Set<EntityKind>, _ excluding: Set<EntityReference>
+    ) -> EntityReference? {
         let own = document.sentenceIndex(ofToken: index)
         let sentence = document.sentences[own]
         func isSubject(_ mention: NameMention) -> Bool {
@@ -528,7 +560,7 @@ struct ArticleContext: Sendable {
         func fits(_ mention: NameMention) -> Bool {
             !excluding.contains(mention.entity) && !isBystander(mention.entity)
         }
-        if let last = mentions(in: sentence.tokens.lowerBound..<index, [kind]).last(where: { isSubject($0) && fits($0) }
+        if let last = mentions(in: sentence.tokens.lowerBound..<index, kinds).last(where: { isSubject($0) && fits($0) }
         ) {
             return last.entity
         }
@@ -538,10 +570,10 @@ struct ArticleContext: Sendable {
             return nil
         }
         for subject in syntax.subjects(root) {
-            if let mention = mention(at: subject, [kind]), fits(mention) { return mention.entity }
+            if let mention = mention(at: subject, kinds), fits(mention) { return mention.entity }
         }
         // `The star is Orbit 2.`
-        if syntax.child(root, .cop) != nil, let named = mention(at: root, [kind]), fits(named) { return named.entity }
+        if syntax.child(root, .cop) != nil, let named = mention(at: root, kinds), fits(named) { return named.entity }
         return nil
     }
 
@@ -771,6 +803,7 @@ struct ArticleContext: Sendable {
 
 /// Nouns that stand for a model after "the".
 private let modelDescriptions: WordSet = ["model", "system", "llm", "newcomer", "flagship", "release"]
+private let productDescriptions = WordSet("app chatbot assistant service platform tool product browser agent software site")
 private let magnitudes = WordSet("billion bn b million mn m trillion trn t billions millions")
 private let clauseMarks: WordSet = [";", ":", "—", "–", "but", "while", "whereas", "although", "though"]
 private let clauseStarters = WordSet(

@@ -63,10 +63,16 @@ struct RuleReader: ClaimExtractor {
         return values
     }
 
-    /// Whether the lexicon knows no other owner of what a claim says somebody develops or offers.
+    /// Whether nothing that the lexicon knows of owners and parts speaks against a claim.
     private func agreesWithLexicon(
         _ kind: ClaimKind, _ values: [ClaimField.Name: ClaimValue], _ context: ArticleContext
     ) -> Bool {
+        // A house has no deal with its own parts.
+        if kind == .partnerships, case .entity(let company) = values[.company],
+            case .entity(let partner) = values[.partner]
+        {
+            return !context.isSameHouse(company, partner)
+        }
         guard kind == .relations, case .entity(let subject) = values[.subject],
             case .entity(let object) = values[.object],
             case .text(let predicate) = values[.predicate]
