@@ -550,7 +550,7 @@ struct ArticleContext: Sendable {
 
     /// The subject of a clause before a pronoun: in its own sentence the last one, else that of the sentence before.
     func subjectBefore(
-        _ index: Int, _ kinds: Set<EntityKind>, _ excluding: Set<EntityReference>
+        _ index: Int, _ kinds: Set<EntityKind>, _ excluding: Set<EntityReference>, depth: Int = 0
     ) -> EntityReference? {
         let own = document.sentenceIndex(ofToken: index)
         let sentence = document.sentences[own]
@@ -571,6 +571,10 @@ struct ArticleContext: Sendable {
         }
         for subject in syntax.subjects(root) {
             if let mention = mention(at: subject, kinds), fits(mention) { return mention.entity }
+            // `It came third. It likes prose.`: a pronoun goes on about what the one before it meant.
+            if token(subject, isIn: ["it"]), depth < 4 {
+                return subjectBefore(subject, kinds, excluding, depth: depth + 1)
+            }
         }
         // `The star is Orbit 2.`
         if syntax.child(root, .cop) != nil, let named = mention(at: root, kinds), fits(named) { return named.entity }

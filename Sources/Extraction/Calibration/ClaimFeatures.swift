@@ -40,11 +40,13 @@ extension ArticleContext {
             return lexicon.companies[entity.name] == nil && lexicon.products[entity.name] == nil
         }
         if isUnknown { features.append("unlisted") }
+        features += distances(of: claim, tokens, source)
         if tokens.count > 45 { features.append("long") }
         let index = document.sentenceIndex(ofToken: tokens.lowerBound)
         if document.sentences[index].kind == .listItem { features.append("item") }
         if document.sentences[index].kind == .heading { features.append("heading") }
         guard let match else { return features }
+        features.append("subject:\(subjectKind(of: match, claim)):\(source)")
         let head = match.trigger.upperBound - 1
         let assertion = syntax.assertion(of: head, in: document.sentences[match.sentence])
         if assertion.contains(.hedged) { features.append("hedged") }
@@ -58,5 +60,37 @@ extension ArticleContext {
             features.append("figure:\(role(of: amount, in: document.sentences[match.sentence].tokens)):\(kind)")
         }
         return features
+    }
+
+    /// How near to the evidence the text names what the claim is about.
+    private func distances(of claim: Claim, _ tokens: Range<Int>, _ source: Argument.Source) -> [String] {
+        let number = document.sentenceIndex(ofToken: tokens.lowerBound)
+        let before = number > 0 ? document.sentences[number - 1] : nil
+        return claim.values.values.compactMap { value in
+            guard case .entity(let entity) = value, !names(entity, in: tokens) else { return nil }
+            guard let before, names(entity, in: before.tokens) else { return "where:far:\(source)" }
+            let isSame = before.paragraph == document.sentences[number].paragraph
+            return "where:\(isSame ? "before" : "paragraph-before"):\(source)"
+        }.sorted()
+    }
+
+    private func names(_ entity: EntityReference, in tokens: Range<Int>) -> Bool {
+        mentions(in: tokens, [entity.kind]).contains { $0.entity == entity }
+    }
+
+    /// What stands as the subject of the trigger's clause: one of the claim's names, another name, or a word that names
+    /// nothing the text knows.
+    private func subjectKind(of match: RuleMatch, _ claim: Claim) -> String {
+        let clause = syntax.clauseHead(match.trigger.lowerBound)
+        guard let subject = syntax.subjects(clause).first else { return "none" }
+        if let mention = mention(at: subject) {
+            let isOwn = claim.values.values.contains { $0 == .entity(mention.entity) }
+            return isOwn ? "own" : mention.entity.kind == .company ? "company" : "other"
+        }
+        return switch document.universalTag(subject) {
+        case .properNoun: "unnamed"
+        case .pronoun: "pronoun"
+        default: "noun"
+        }
     }
 }
