@@ -473,7 +473,8 @@ struct ArticleContext: Sendable {
         switch kind {
         case .person:
             guard personalPronouns.contains(word) else { return nil }
-            return lastMention(of: .person, before: index).map { ($0, index..<(index + 1)) }
+            return lastMention(before: index) { $0.kind == .person && PersonGender.allows(word, $0, lexicon) }
+                .map { ($0, index..<(index + 1)) }
         case .company:
             if word == "it" || word == "its" || word == "they" || word == "their" {
                 return focusNear(index, .company, excluding).map { ($0, index..<(index + 1)) }
@@ -571,9 +572,10 @@ struct ArticleContext: Sendable {
         }
         for subject in syntax.subjects(root) {
             if let mention = mention(at: subject, kinds), fits(mention) { return mention.entity }
-            // `It came third. It likes prose.`: a pronoun goes on about what the one before it meant.
-            if token(subject, isIn: ["it"]), depth < 4 {
-                return subjectBefore(subject, kinds, excluding, depth: depth + 1)
+            // `It came third. Its prose is good.`: a pronoun goes on about what the one before it meant.
+            let pronoun = syntax.child(subject, .nmodPoss) ?? subject
+            if token(pronoun, isIn: ["it", "its"]), depth < 4 {
+                return subjectBefore(pronoun, kinds, excluding, depth: depth + 1)
             }
         }
         // `The star is Orbit 2.`

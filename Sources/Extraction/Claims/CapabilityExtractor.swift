@@ -50,7 +50,9 @@ struct CapabilityExtractor: ClaimExtractor {
         {
             return index + 2
         }
-        if context.token(index, isIn: ["capable"]), context.key(index + 1) == "of" { return index + 2 }
+        if context.token(index, isIn: ["capable"]), context.key(index + 1) == "of", context.key(index - 1) != "most" {
+            return index + 2
+        }
         if context.token(index, isIn: ["strong", "strengths"]), context.token(index + 1, isIn: ["at", "in"]) {
             return index + 2
         }
@@ -67,7 +69,9 @@ struct CapabilityExtractor: ClaimExtractor {
         var begin = start
         var index = start
         func close(_ end: Int) {
-            if end > begin, end - begin <= 7, context.mention(at: begin, [.company, .person]) == nil {
+            if end > begin, end - begin <= 7, context.mention(at: begin, [.company, .person]) == nil,
+                !context.token(end - 1, isIn: ["hardware", "devices", "platforms", "chips", "browsers"])
+            {
                 phrases.append(begin..<end)
             }
         }
