@@ -571,7 +571,9 @@ struct ArticleContext: Sendable {
             return nil
         }
         for subject in syntax.subjects(root) {
-            if let mention = mention(at: subject, kinds), fits(mention) { return mention.entity }
+            if let mention = mention(at: subject, kinds) ?? namedWithin(subject, kinds), fits(mention) {
+                return mention.entity
+            }
             // `It came third. Its prose is good.`: a pronoun goes on about what the one before it meant.
             let pronoun = syntax.child(subject, .nmodPoss) ?? subject
             if token(pronoun, isIn: ["it", "its"]), depth < 4 {

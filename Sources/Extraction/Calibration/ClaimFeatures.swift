@@ -62,15 +62,17 @@ extension ArticleContext {
         return features
     }
 
-    /// How near to the evidence the text names what the claim is about.
+    /// How near to the evidence the text names what the claim is about, where the evidence itself does not.
     private func distances(of claim: Claim, _ tokens: Range<Int>, _ source: Argument.Source) -> [String] {
         let number = document.sentenceIndex(ofToken: tokens.lowerBound)
         let before = number > 0 ? document.sentences[number - 1] : nil
         return claim.values.values.compactMap { value in
             guard case .entity(let entity) = value, !names(entity, in: tokens) else { return nil }
-            guard let before, names(entity, in: before.tokens) else { return "where:far:\(source)" }
-            let isSame = before.paragraph == document.sentences[number].paragraph
-            return "where:\(isSame ? "before" : "paragraph-before"):\(source)"
+            var distance = NameDistance.far
+            if let before, names(entity, in: before.tokens) {
+                distance = before.paragraph == document.sentences[number].paragraph ? .before : .paragraphBefore
+            }
+            return "where:\(distance):\(source)"
         }.sorted()
     }
 
@@ -78,19 +80,40 @@ extension ArticleContext {
         mentions(in: tokens, [entity.kind]).contains { $0.entity == entity }
     }
 
-    /// What stands as the subject of the trigger's clause: one of the claim's names, another name, or a word that names
-    /// nothing the text knows.
-    private func subjectKind(of match: RuleMatch, _ claim: Claim) -> String {
+    /// What stands as the subject of the trigger's clause.
+    private func subjectKind(of match: RuleMatch, _ claim: Claim) -> SubjectKind {
         let clause = syntax.clauseHead(match.trigger.lowerBound)
-        guard let subject = syntax.subjects(clause).first else { return "none" }
+        guard let subject = syntax.subjects(clause).first else { return .none }
         if let mention = mention(at: subject) {
             let isOwn = claim.values.values.contains { $0 == .entity(mention.entity) }
-            return isOwn ? "own" : mention.entity.kind == .company ? "company" : "other"
+            return isOwn ? .own : mention.entity.kind == .company ? .company : .other
         }
         return switch document.universalTag(subject) {
-        case .properNoun: "unnamed"
-        case .pronoun: "pronoun"
-        default: "noun"
+        case .properNoun: .unnamed
+        case .pronoun: .pronoun
+        default: .noun
         }
     }
+}
+
+/// Where the text names an argument last before the evidence.
+private enum NameDistance {
+    /// The sentence before, in the same paragraph.
+    case before
+    /// The sentence before, which ends another paragraph.
+    case paragraphBefore
+    case far
+}
+
+private enum SubjectKind {
+    case none
+    /// One of the claim's names.
+    case own
+    /// Another company.
+    case company
+    /// Another name.
+    case other
+    /// A name that nothing is known of.
+    case unnamed
+    case pronoun, noun
 }

@@ -79,7 +79,7 @@ extension ArticleContext {
     }
 
     /// A name beside a common noun: `startup Acme`, `the model, Orbit 2`, `one of Acme`.
-    private func namedWithin(_ node: Int, _ kinds: Set<EntityKind>) -> NameMention? {
+    func namedWithin(_ node: Int, _ kinds: Set<EntityKind>) -> NameMention? {
         for child in syntax.children(node) {
             let child = Int(child)
             switch syntax.label(child) {

@@ -156,6 +156,10 @@ struct SyntaxGraph: Sendable {
         case .conj:
             return isVerb(predicate) || child(predicate, .cop) != nil ? subjects(head, depth: depth + 1) : []
         case .aclRelcl:
+            // `Acme is among those who paid`: the pronoun is what the sentence says it is.
+            if document.token(head, isIn: ["those", "ones"]), child(head, .cop) != nil {
+                return subjects(head, depth: depth + 1)
+            }
             return [head]
         case .acl:
             // `a plan to buy`, `on the point of buying`
