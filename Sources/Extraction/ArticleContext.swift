@@ -150,13 +150,22 @@ struct ArticleContext: Sendable {
                 quantity.tokens.lowerBound - lastEnd < 60,
                 document.token(quantity.core.upperBound - 1, isIn: magnitudes),
                 document.universalTag(quantity.core.upperBound) != .noun,
-                document.universalTag(quantity.core.upperBound) != .adjective
+                document.universalTag(quantity.core.upperBound) != .adjective, !countsPeople(before: quantity, document)
             else { return quantity }
             var sum = quantity
             sum.kind = .money
             sum.amount.unit = currency
             lastEnd = quantity.tokens.upperBound
             return sum
+        }
+    }
+
+    /// `daily users peaked at 30 million`: a bare number of people is no sum.
+    private static func countsPeople(before quantity: Quantity, _ document: Document) -> Bool {
+        let sentence = document.sentences[document.sentenceIndex(ofToken: quantity.core.lowerBound)].tokens
+        return (max(sentence.lowerBound, quantity.core.lowerBound - 12)..<quantity.core.lowerBound).contains {
+            document.token(
+                $0, isIn: ["users", "subscribers", "customers", "downloads", "people", "developers", "accounts"])
         }
     }
 
@@ -811,7 +820,9 @@ struct ArticleContext: Sendable {
 
 /// Nouns that stand for a model after "the".
 private let modelDescriptions: WordSet = ["model", "system", "llm", "newcomer", "flagship", "release"]
-private let productDescriptions = WordSet("app chatbot assistant service platform tool product browser agent software site")
+/// Nouns that stand for a product after "the".
+private let productDescriptions = WordSet(
+    "app chatbot assistant service platform tool product browser agent software site")
 private let magnitudes = WordSet("billion bn b million mn m trillion trn t billions millions")
 private let clauseMarks: WordSet = [";", ":", "—", "–", "but", "while", "whereas", "although", "though"]
 private let clauseStarters = WordSet(

@@ -45,7 +45,8 @@ struct CountFollowUpExtractor: ClaimExtractor {
     private func extractRepetition(
         of claim: Claim, _ range: Range<Int>, _ context: ArticleContext, _ collector: inout ClaimCollector
     ) -> Bool {
-        guard let root = range.first(where: { context.document.head($0) == nil && context.document.pennTag($0) != nil }),
+        guard
+            let root = range.first(where: { context.document.head($0) == nil && context.document.pennTag($0) != nil }),
             context.syntax.subjects(root).contains(where: {
                 context.token($0, isIn: ["it", "they", "there", "that", "figure", "number", "total", "count", "sum"])
             })
