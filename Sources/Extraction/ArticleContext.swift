@@ -574,6 +574,9 @@ struct ArticleContext: Sendable {
         ) {
             return last.entity
         }
+        if let topic = topic(of: sentence.tokens, kinds), topic.tokens.upperBound <= index, fits(topic) {
+            return topic.entity
+        }
         guard own > 0, document.sentences[own - 1].paragraph == sentence.paragraph else { return nil }
         let before = document.sentences[own - 1].tokens
         guard let root = before.first(where: { document.head($0) == nil && document.pennTag($0) != nil }) else {
@@ -589,9 +592,18 @@ struct ArticleContext: Sendable {
                 return subjectBefore(pronoun, kinds, excluding, depth: depth + 1)
             }
         }
+        if let topic = topic(of: before, kinds), fits(topic) { return topic.entity }
         // `The star is Orbit 2.`
         if syntax.child(root, .cop) != nil, let named = mention(at: root, kinds), fits(named) { return named.entity }
         return nil
+    }
+
+    /// `As for Acme, …`, `For Acme the year was good.`: what a sentence announces that it speaks of.
+    private func topic(of sentence: Range<Int>, _ kinds: Set<EntityKind>) -> NameMention? {
+        var index = sentence.lowerBound
+        guard token(index, isIn: ["as", "for"]) else { return nil }
+        while token(index, isIn: ["as", "for"]) { index += 1 }
+        return index < sentence.upperBound ? mention(at: index, kinds) : nil
     }
 
     func lastMention(of kind: EntityKind, before index: Int) -> EntityReference? {

@@ -186,12 +186,6 @@ struct ClaimBuilder {
         if says(["weekly", "week"]) { return .weeklyUsers }
         if says(["daily", "day"]) { return .dailyUsers }
         if says(["monthly", "month"]) { return .monthlyUsers }
-        // `On May 20 more than 2 million people used it`: a day is what was counted.
-        if let day = context.nearestTime(to: match.trigger, in: clause), day.granularity == .day, day.relation == nil,
-            context.key(day.tokens.lowerBound - 1) == "on", match.trigger.contains(where: { context.syntax.isVerb($0) })
-        {
-            return .dailyUsers
-        }
         // `In August 240 million people used it`: a month is what was counted.
         if context.times(in: sentence.tokens).contains(where: { $0.granularity == .month && $0.relation == nil }) {
             return says(["people", "users"]) && match.trigger.contains(where: { context.syntax.isVerb($0) })
