@@ -18,8 +18,16 @@ struct CountFollowUpExtractor: ClaimExtractor {
         for (index, sentence) in context.document.sentences.enumerated() where !sentence.isForeign {
             if let claim = told[context.document.scalarRange(of: sentence.tokens).lowerBound] {
                 extractComparison(with: claim, sentence.tokens, context, &collector)
+                extractPaying(of: claim, sentence.tokens, context, &collector)
                 last = (claim, index)
-            } else if let before = last, index - before.sentence <= 2,
+                continue
+            }
+            if let before = last, index - before.sentence <= 2,
+                context.document.sentences[before.sentence].paragraph == sentence.paragraph
+            {
+                extractPaying(of: before.claim, sentence.tokens, context, &collector)
+            }
+            if let before = last, index - before.sentence <= 2,
                 context.document.sentences[before.sentence].paragraph == sentence.paragraph,
                 extractRepetition(of: before.claim, sentence.tokens, context, &collector)
             {
@@ -63,14 +71,35 @@ struct CountFollowUpExtractor: ClaimExtractor {
         return isFound
     }
 
-    private func figures(like claim: Claim, in range: Range<Int>, _ context: ArticleContext) -> [Quantity] {
+    /// `Of these, 40 million pay.`
+    private func extractPaying(
+        of claim: Claim, _ range: Range<Int>, _ context: ArticleContext, _ collector: inout ClaimCollector
+    ) {
+        guard claim.kind == .usageFigures, claim.text(.metric) != UsageMetric.payingUsers.rawValue else { return }
+        for figure in figures(like: claim, in: range, context, atLeast: 0.001) {
+            let verb = context.syntax.clauseHead(figure.core.lowerBound)
+            let isPayment = context.document.lemmaKey(verb).map { $0 == "pay" || $0 == "subscribe" } ?? false
+            guard isPayment, context.syntax.child(verb, .obj) == nil, verb >= figure.core.upperBound,
+                context.syntax.assertion(of: verb, in: context.sentence(of: verb)).isDisjoint(with: [
+                    .negated, .planned,
+                ])
+            else { continue }
+            let period = context.nearestPeriod(to: figure.core, in: range)
+            add(figure, claim, period, range, &collector, "count.paying", metric: .payingUsers)
+        }
+    }
+
+    private func figures(
+        like claim: Claim, in range: Range<Int>, _ context: ArticleContext, atLeast share: Double = 0.1
+    ) -> [Quantity] {
         guard let size = size(of: claim) else { return [] }
         let kind: Quantity.Kind = claim.kind == .valuations ? .money : .number
         return context.quantities(in: range).filter { figure in
-            guard figure.kind == kind, figure.unit == nil || kind == .money, !context.isYear(figure),
+            guard figure.kind == kind, figure.unit == nil || kind == .money,
+                !context.isYear(figure),
                 let value = figure.amount.low ?? figure.amount.high, value > 0
             else { return false }
-            return value / size > 0.1 && value / size < 10
+            return value / size > share && value / size < 10
         }
     }
 
@@ -83,13 +112,14 @@ struct CountFollowUpExtractor: ClaimExtractor {
 
     private func add(
         _ figure: Quantity, _ told: Claim, _ period: Period?, _ range: Range<Int>, _ collector: inout ClaimCollector,
-        _ rule: String
+        _ rule: String, metric: UsageMetric? = nil
     ) {
         var values = told.values
         for column in [ClaimField.Name.low, .high, .approximate] { values[column] = nil }
         let amount = told.kind == .valuations ? figure.amount.moneyFields : figure.amount.fields
         for case (let column, let value?) in amount { values[column] = value }
         values[.period] = .optional(period)
+        if let metric { values[.metric] = .word(metric) }
         collector.add(told.kind, values.mapValues { $0 }, evidence: range, rule: rule, source: .implied)
     }
 }
