@@ -83,7 +83,7 @@ enum PersonGender {
         marion maria-luisa marley mei meiling meng meric merritt micah michele mika min min-jae ming minh minji minjun misha morgan \
         murphy myung-hee na-yeon nada najat nan nana nat nga nhat nicki nicola niki nikita nima nir noa noam noe noel noor ofer ori \
         oren parker pascale pat patrice pei peng pia-maria qi qian qiang qin qing quinn rana randi rani rei reina rene rie riley \
-        ritu riya robbie robin robyn roni rowan rui ryo sam samar sandy sasha sean seo-yeon seung shai shannon shawn shay shelby \
+        ritu riya robbie robin robyn roni rowan rui ryo samar sandy sasha sean seo-yeon seung shai shannon shawn shay shelby \
         shengjia sho shu shui sidney simone sina sivan skyler soo-jin soo-yeon soumya stevie suman sumana sumita sun surya sydney tae \
         tai tal tamar tanner taylor teddy teri terry thandi thanh tian ting toby toni tony tracy ty umber val vivian vivien wang wei \
         wei-lin weijia wen wenjie whitney xia xiang xiao xiaobo xiaohua xiaolin xiaoming xiaowei xiaoyan xin xing xinyi xinyu xiong \
