@@ -106,7 +106,7 @@ package struct CalibrationFit: Sendable {
         let rows = samples.map { sample in (sample.features.compactMap { names[$0] }, sample.isRight ? 1.0 : 0.0) }
         var weights = [Double](repeating: 0, count: names.count)
         var squares = [Double](repeating: 1e-6, count: names.count)
-        let penalties = names.sorted { $0.value < $1.value }.map { $0.key == "all" ? 0.01 : 1.0 }
+        let penalties = names.sorted { $0.value < $1.value }.map { $0.key == "all" ? 0.01 : 8.0 }
         for _ in 0..<400 {
             var gradient = weights.indices.map { penalties[$0] * weights[$0] }
             for (features, label) in rows {

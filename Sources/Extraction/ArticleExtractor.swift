@@ -35,6 +35,7 @@ public struct ArticleExtractor: Sendable {
         var collector = ClaimCollector(context: context, calibration: calibration, rules: rules)
         RuleReader(set: rules).extract(from: context, into: &collector)
         FigureFollowUpExtractor().extract(from: context, into: &collector)
+        CountFollowUpExtractor().extract(from: context, into: &collector)
         for extractor in Self.extractors { extractor.extract(from: context, into: &collector) }
         let sure = collector.claims.filter { $0.confidence >= calibration.threshold }
         let explanations = Dictionary(

@@ -40,6 +40,26 @@ enum FeatureText {
             let isView = context.map { ClaimKind(rawValue: $0) != nil } ?? false
             return "the sentence names \(counted(count, most: "2", "other company", "other companies"))"
                 + (context.map { isView ? ", in \($0)" : ", an argument being \(noun($0))" } ?? "")
+        case ("where", let place?, let source):
+            let distance =
+                switch place {
+                case "before": "the sentence before names an argument that this one does not"
+                case "paragraphBefore": "only the paragraph before names an argument"
+                default: "neither this sentence nor the one before names an argument"
+                }
+            return distance + (source.map { ", which is \(noun($0))" } ?? "")
+        case ("subject", let kind?, let source):
+            let subject =
+                switch kind {
+                case "own": "the subject of the clause is a name of the claim"
+                case "company": "the subject of the clause is another company"
+                case "other": "the subject of the clause is another name"
+                case "unnamed": "the subject of the clause is a name that nothing is known of"
+                case "pronoun": "the subject of the clause is a pronoun"
+                case "noun": "the subject of the clause is a noun"
+                default: "the clause has no subject"
+                }
+            return subject + (source.map { $0 == "name" ? "" : ", and an argument is no name but \(noun($0))" } ?? "")
         case ("dated", let view?, _): return "a claim of \(view) with a period"
         case ("undated", let view?, _): return "a claim of \(view) without a period"
         case ("unlisted", nil, _): return "a company or product that no list of names knows"

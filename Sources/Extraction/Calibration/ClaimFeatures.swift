@@ -40,11 +40,13 @@ extension ArticleContext {
             return lexicon.companies[entity.name] == nil && lexicon.products[entity.name] == nil
         }
         if isUnknown { features.append("unlisted") }
+        features += distances(of: claim, tokens, source)
         if tokens.count > 45 { features.append("long") }
         let index = document.sentenceIndex(ofToken: tokens.lowerBound)
         if document.sentences[index].kind == .listItem { features.append("item") }
         if document.sentences[index].kind == .heading { features.append("heading") }
         guard let match else { return features }
+        features.append("subject:\(subjectKind(of: match, claim)):\(source)")
         let head = match.trigger.upperBound - 1
         let assertion = syntax.assertion(of: head, in: document.sentences[match.sentence])
         if assertion.contains(.hedged) { features.append("hedged") }
@@ -59,4 +61,59 @@ extension ArticleContext {
         }
         return features
     }
+
+    /// How near to the evidence the text names what the claim is about, where the evidence itself does not.
+    private func distances(of claim: Claim, _ tokens: Range<Int>, _ source: Argument.Source) -> [String] {
+        let number = document.sentenceIndex(ofToken: tokens.lowerBound)
+        let before = number > 0 ? document.sentences[number - 1] : nil
+        return claim.values.values.compactMap { value in
+            guard case .entity(let entity) = value, !names(entity, in: tokens) else { return nil }
+            var distance = NameDistance.far
+            if let before, names(entity, in: before.tokens) {
+                distance = before.paragraph == document.sentences[number].paragraph ? .before : .paragraphBefore
+            }
+            return "where:\(distance):\(source)"
+        }.sorted()
+    }
+
+    private func names(_ entity: EntityReference, in tokens: Range<Int>) -> Bool {
+        mentions(in: tokens, [entity.kind]).contains { $0.entity == entity }
+    }
+
+    /// What stands as the subject of the trigger's clause.
+    private func subjectKind(of match: RuleMatch, _ claim: Claim) -> SubjectKind {
+        let clause = syntax.clauseHead(match.trigger.lowerBound)
+        guard let subject = syntax.subjects(clause).first else { return .none }
+        if let mention = mention(at: subject) {
+            let isOwn = claim.values.values.contains { $0 == .entity(mention.entity) }
+            return isOwn ? .own : mention.entity.kind == .company ? .company : .other
+        }
+        return switch document.universalTag(subject) {
+        case .properNoun: .unnamed
+        case .pronoun: .pronoun
+        default: .noun
+        }
+    }
+}
+
+/// Where the text names an argument last before the evidence.
+private enum NameDistance {
+    /// The sentence before, in the same paragraph.
+    case before
+    /// The sentence before, which ends another paragraph.
+    case paragraphBefore
+    case far
+}
+
+private enum SubjectKind {
+    case none
+    /// One of the claim's names.
+    case own
+    /// Another company.
+    case company
+    /// Another name.
+    case other
+    /// A name that nothing is known of.
+    case unnamed
+    case pronoun, noun
 }

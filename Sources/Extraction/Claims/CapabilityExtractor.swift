@@ -17,6 +17,25 @@ struct CapabilityExtractor: ClaimExtractor {
                 }
             }
             extractKind(sentence, context, &collector)
+            extractFronted(sentence, context, &collector)
+        }
+    }
+
+    /// `Writing prose and answering questions are what it is best at.`
+    private func extractFronted(_ sentence: Sentence, _ context: ArticleContext, _ collector: inout ClaimCollector) {
+        let range = sentence.tokens
+        guard
+            let verb = range.first(where: {
+                context.token($0, isIn: ["is", "are"]) && context.token($0 + 1, isIn: ["what", "where"])
+            }), verb > range.lowerBound, verb + 2 < range.upperBound,
+            let praise = (verb + 2..<min(verb + 10, range.upperBound)).first(where: {
+                context.token($0, isIn: strengths)
+            }), let model = context.argument(in: (verb + 2)..<praise, .model, fromEnd: false)
+        else { return }
+        for phrase in nounPhrases(from: range.lowerBound, range.lowerBound..<verb, context) {
+            collector.add(
+                .capabilities, [.model: .entity(model), .capability: .text(context.document.text(of: phrase))],
+                evidence: range, rule: "capability.fronted")
         }
     }
 
@@ -31,7 +50,9 @@ struct CapabilityExtractor: ClaimExtractor {
         {
             return index + 2
         }
-        if context.token(index, isIn: ["capable"]), context.key(index + 1) == "of" { return index + 2 }
+        if context.token(index, isIn: ["capable"]), context.key(index + 1) == "of", context.key(index - 1) != "most" {
+            return index + 2
+        }
         if context.token(index, isIn: ["strong", "strengths"]), context.token(index + 1, isIn: ["at", "in"]) {
             return index + 2
         }
@@ -48,7 +69,9 @@ struct CapabilityExtractor: ClaimExtractor {
         var begin = start
         var index = start
         func close(_ end: Int) {
-            if end > begin, end - begin <= 7, context.mention(at: begin, [.company, .person]) == nil {
+            if end > begin, end - begin <= 7, context.mention(at: begin, [.company, .person]) == nil,
+                !context.token(end - 1, isIn: ["hardware", "devices", "platforms", "chips", "browsers"])
+            {
                 phrases.append(begin..<end)
             }
         }
@@ -100,6 +123,8 @@ struct CapabilityExtractor: ClaimExtractor {
     private let stops = WordSet(
         ". ; : ( that which who while but with for in on at from by to is are was were has have than so because across when its"
     )
+    private let strengths = WordSet(
+        "excels excel shines shine best strongest optimized optimised tuned designed built good strong")
     private let kinds = WordSet(
         "multimodal reasoning coding vision language thinking agentic multilingual speech video image code math")
     private let abilities = WordSet("multimodal reasoning coding agentic multilingual")

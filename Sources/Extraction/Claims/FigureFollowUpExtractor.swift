@@ -61,6 +61,10 @@ struct FigureFollowUpExtractor: ClaimExtractor {
         for (column, value) in amount.amount.moneyFields where column != .currency || !isMargin {
             if let value { values[column] = value }
         }
+        // `For the group as a whole it rose to`: no longer the business line of the sentence before.
+        if range.contains(where: { context.token($0, isIn: ["whole", "overall", "companywide", "group-wide"]) }) {
+            values[.segment] = nil
+        }
         let ownPeriod = context.nearestPeriod(to: amount.core, in: range)
         let role = context.role(of: amount, in: range)
         let rule: String

@@ -177,6 +177,13 @@ struct RoleExtractor: ClaimExtractor {
             if context.token(index, isIn: ["its", "their"]), let (entity, _) = context.reference(at: index, .company) {
                 return (entity, false)
             }
+            // `the fund's founder`: whoever is described, or nobody that the text knows.
+            if context.key(index) == "'s", index > sentence.lowerBound {
+                let start = context.phraseStart(index - 1)
+                if context.token(start, isIn: ["the", "this", "that"]) {
+                    return (context.reference(at: start, .company)?.0, false)
+                }
+            }
             if context.token(index, isIn: [",", "and", "as", "is", "was", "of"]) && steps > 0
                 || context.key(index) == ","
             {
@@ -184,6 +191,12 @@ struct RoleExtractor: ClaimExtractor {
             }
             index -= 1
             steps += 1
+        }
+        // `left Acme, where she had been chief scientist`
+        if let place = (max(sentence.lowerBound, span.lowerBound - 8)..<span.lowerBound).last(where: {
+            context.key($0) == "where"
+        }), let company = context.mentions(in: sentence.lowerBound..<place, [.company]).last {
+            return (company.entity, true)
         }
         // `Jane Roe, the chief scientist, leads it`: what was named last before.
         if let verb = (span.upperBound..<min(span.upperBound + 2, sentence.upperBound)).first(where: {

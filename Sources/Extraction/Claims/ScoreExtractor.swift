@@ -79,12 +79,15 @@ struct ScoreExtractor: ClaimExtractor {
         _ figure: Quantity, _ figures: [Quantity], _ benchmarks: [NameMention], _ range: Range<Int>,
         _ context: ArticleContext
     ) -> EntityReference? {
-        guard range.contains(where: { context.key($0) == "respectively" }),
-            let position = figures.firstIndex(where: { $0.core == figure.core })
+        // `A has 68% on X and 61% on Y; B has 49% and 38%, respectively`: the clause has the figures, not the names.
+        let clause = context.clause(around: figure.core.lowerBound)
+        let own = figures.filter { clause.contains($0.core.lowerBound) }
+        guard clause.contains(where: { context.key($0) == "respectively" }),
+            let position = own.firstIndex(where: { $0.core == figure.core })
         else { return nil }
         var names: [EntityReference] = []
         for mention in benchmarks where !names.contains(mention.entity) { names.append(mention.entity) }
-        return names.count == figures.count ? names[position] : nil
+        return names.count == own.count ? names[position] : nil
     }
 
     private func isParenthesised(_ figure: Quantity, _ context: ArticleContext) -> Bool {
@@ -132,10 +135,19 @@ struct ScoreExtractor: ClaimExtractor {
         if let next = benchmarks.first(where: { $0.tokens.lowerBound >= figure.tokens.upperBound }),
             context.token(figure.tokens.upperBound, isIn: ["on", "in", "at"])
                 || next.tokens.lowerBound - figure.tokens.upperBound <= 3
+                || isCompared(figure, before: next, context)
         {
             return next.entity
         }
         return benchmarks.last { $0.tokens.upperBound <= figure.tokens.lowerBound }?.entity
             ?? (benchmarks.count == 1 ? benchmarks[0].entity : nil)
+    }
+
+    /// `78% as against 53% on X`: the benchmark of two figures that are set against each other stands behind the second.
+    private func isCompared(_ figure: Quantity, before benchmark: NameMention, _ context: ArticleContext) -> Bool {
+        let gap = figure.tokens.upperBound..<benchmark.tokens.lowerBound
+        guard gap.count <= 7, let first = gap.first else { return false }
+        return context.token(first, isIn: ["as", "against", "versus", "vs", "vs.", "to", "compared"])
+            && context.quantities(in: gap).count == 1
     }
 }

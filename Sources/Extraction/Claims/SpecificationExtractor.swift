@@ -28,6 +28,7 @@ struct SpecificationExtractor: ClaimExtractor {
                 else { continue }
                 guard let value = figure.amount.point ?? figure.amount.high ?? figure.amount.low else { continue }
                 if property == .parameters || property == .activeParameters, value < 1e6 { continue }
+                if property == .trainingTokens, value < 1e8 { continue }
                 collector.add(
                     .modelSpecs,
                     [

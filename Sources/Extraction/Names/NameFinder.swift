@@ -252,7 +252,9 @@ struct NameFinder {
         var joined = name
         while last < min(end, tokens.upperBound + 4), document.tokens[last].isCapitalized {
             joined += " " + document.text(of: last)
-            if lexicon.companies[joined] != nil {
+            // `Acme's AI budget` is a budget for AI and no part of Acme AI.
+            let isTopic = document.key(last) == "ai" && document.universalTag(last + 1) == .noun
+            if lexicon.companies[joined] != nil, !isTopic {
                 found = (tokens.lowerBound..<(last + 1), EntityReference(.company, joined))
             }
             last += 1

@@ -72,7 +72,8 @@ let genericCapitals = WordSet(
     """
     ai agi asi api apis gpu gpus cpu cpus llm llms us uk eu un usa ceo cfo cto ipo pc pcs ml it hr pr vc vcs saas tv esg \
     sdk os us$ hk$ nt$ a$ c$ s$ t$ r$ nz$ fy ceos cfos ii iii iv faq r&d b2b genai asic asics hbm dram nand ev evs vr ar xr ui ux url pdf sec gdp eps capex opex sek nok dkk chf eur usd gbp rmb cny jpy krw inr cc nyse nasdaq jsc apache elo \
-    future equity think source mit iso ios
+    future equity think source mit iso ios applications operations engineering marketing product products sales finance \
+    growth strategy communications policy
     """)
 /// Nouns after a company's name that belong to the name's long form.
 let sameFirmNouns = WordSet(

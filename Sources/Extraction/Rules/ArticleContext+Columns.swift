@@ -115,6 +115,7 @@ extension ArticleContext {
         figures.removeAll { figure in
             let size = abs(figure.amount.low ?? figure.amount.high ?? 0)
             return figure.kind == .money && (size < 1_000) != isPerShare || modifiesAnother(figure, than: trigger)
+                || isDifference(figure)
         }
         var kept: [Quantity] = []
         for figure in figures {
@@ -151,6 +152,12 @@ extension ArticleContext {
             }
         }
         return false
+    }
+
+    /// `$15 billion higher than planned`: how far two sums lie apart is none of them.
+    private func isDifference(_ figure: Quantity) -> Bool {
+        token(figure.tokens.upperBound, isIn: ["more", "higher", "lower", "less", "above", "below"])
+            && token(figure.tokens.upperBound + 1, isIn: ["than", "the"])
     }
 
     func isPerShare(_ figure: Quantity) -> Bool {

@@ -177,6 +177,12 @@ struct ClaimBuilder {
         if says(["paying", "paid", "subscriber", "subscribers", "subscription", "subscriptions", "pay"]) {
             return .payingUsers
         }
+        // `3 million developers use it`: what is counted says what it is.
+        let counted = match.amount?.unit ?? match.trigger
+        if counted.contains(where: { context.token($0, isIn: ["developer", "developers", "programmers", "coders"]) }) {
+            return .developers
+        }
+        if counted.contains(where: { context.token($0, isIn: customerNouns) }) { return .customers }
         if says(["weekly", "week"]) { return .weeklyUsers }
         if says(["daily", "day"]) { return .dailyUsers }
         if says(["monthly", "month"]) { return .monthlyUsers }
@@ -230,3 +236,9 @@ struct ClaimBuilder {
         return rule.name.hasSuffix("announce") ? .announced : .released
     }
 }
+
+private let customerNouns = WordSet(
+    """
+    customer customers client clients company companies firm firms business businesses organisation organisations \
+    organization organizations enterprise enterprises hospital hospitals hotel hotels bank banks school schools farm farms
+    """)

@@ -294,9 +294,37 @@ struct RuleMatcher {
                 else { continue }
                 found.append(argument)
                 if !isEach { return found }
+                for further in listed(after: argument, alternative, bound)
+                where !found.contains(where: { $0.value == further.value }) {
+                    found.append(further)
+                }
             }
         }
         return found
+    }
+
+    /// The names that follow one in a list, also where the tree has lost them: `Acme, Beta and Gamma`.
+    ///
+    /// Nothing but commas stands between them, and "and" before the last.
+    private func listed(
+        after argument: Argument, _ alternative: Rule.Alternative, _ bound: Set<EntityReference>
+    ) -> [Argument] {
+        guard argument.source == .name, let entity = argument.entity, alternative.heads == nil else { return [] }
+        var found: [Argument] = []
+        var cursor = argument.tokens.upperBound
+        for _ in 0..<30 {
+            let isLast = document.token(cursor, isIn: ["and", "&"])
+            guard isLast || document.token(cursor, isIn: [","]) else { return [] }
+            cursor += 1
+            let isEnd = isLast || document.token(cursor, isIn: ["and", "&"])
+            if isEnd, !isLast { cursor += 1 }
+            guard let name = context.mention(at: cursor), name.entity.kind == entity.kind, !bound.contains(name.entity)
+            else { return [] }
+            found.append(Argument(value: .entity(name.entity), tokens: name.tokens))
+            cursor = name.tokens.upperBound
+            if isEnd { return found }
+        }
+        return []
     }
 
     private func argument(at node: Int, _ alternative: Rule.Alternative, _ bound: Set<EntityReference>) -> Argument? {

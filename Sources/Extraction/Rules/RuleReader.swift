@@ -24,13 +24,13 @@ struct RuleReader: ClaimExtractor {
                     }
                     used[use] = match
                 }
+                let source = match.arguments.map(\.argument.source).max { $0.rawValue < $1.rawValue } ?? .name
                 let values = withOwner(rule.kind, withSegment(rule.kind, builder.values(of: match), context), context)
                 guard agreesWithLexicon(rule.kind, values, context) else { continue }
                 collector.add(
-                    rule.kind, values.mapValues { $0 },
-                    evidence: context.document.sentences[index].tokens, rule: rule.name,
-                    source: match.arguments.map(\.argument.source).max { $0.rawValue < $1.rawValue } ?? .name,
-                    match: match)
+                    rule.kind,
+                    (source == .name ? values : withListedParent(rule.kind, values, context)).mapValues { $0 },
+                    evidence: context.document.sentences[index].tokens, rule: rule.name, source: source, match: match)
             }
         }
     }
@@ -63,10 +63,29 @@ struct RuleReader: ClaimExtractor {
         return values
     }
 
-    /// Whether the lexicon knows no other owner of what a claim says somebody develops or offers.
+    /// Whose shares they are where the text does not name their company: a subsidiary that is not listed has none.
+    private func withListedParent(
+        _ kind: ClaimKind, _ values: [ClaimField.Name: ClaimValue], _ context: ArticleContext
+    ) -> [ClaimField.Name: ClaimValue] {
+        guard kind == .stockMoves, case .entity(let company) = values[.company],
+            let known = context.lexicon.companies[company.name], known.ticker == nil, let parent = known.parent,
+            context.lexicon.companies[parent]?.ticker != nil
+        else { return values }
+        var values = values
+        values[.company] = .entity(EntityReference(.company, parent))
+        return values
+    }
+
+    /// Whether nothing that the lexicon knows of owners and parts speaks against a claim.
     private func agreesWithLexicon(
         _ kind: ClaimKind, _ values: [ClaimField.Name: ClaimValue], _ context: ArticleContext
     ) -> Bool {
+        // A house has no deal with its own parts.
+        if kind == .partnerships, case .entity(let company) = values[.company],
+            case .entity(let partner) = values[.partner]
+        {
+            return !context.isSameHouse(company, partner)
+        }
         guard kind == .relations, case .entity(let subject) = values[.subject],
             case .entity(let object) = values[.object],
             case .text(let predicate) = values[.predicate]

@@ -21,7 +21,22 @@ extension ArticleContext {
         {
             return [named(next)]
         }
-        if token(figure.tokens.lowerBound - 1, isIn: ["versus", "against", "than", "vs", "vs."]) { return [] }
+        if token(figure.tokens.lowerBound - 1, isIn: ["versus", "against", "than", "vs", "vs."])
+            || token(figure.tokens.lowerBound - 1, isIn: ["with", "to"])
+                && token(figure.tokens.lowerBound - 2, isIn: ["compared"])
+        {
+            return []
+        }
+        // `ahead of Orbit 2's 51.9%`
+        if key(figure.tokens.lowerBound - 1) == "'s",
+            let owner = mention(at: figure.tokens.lowerBound - 2, [.model])
+        {
+            return [named(owner)]
+        }
+        if let unnamed = unnamedModel(besides: figure) {
+            return referent(of: unnamed, [.model]).flatMap { $0.source == .name ? [$0] : nil }
+                ?? mention(at: unnamed + 2, [.model]).map { [named($0)] } ?? []
+        }
         // `…, and Orbit 2 with 53`
         if token(figure.tokens.lowerBound - 1, isIn: ["with", "at", "on", ":", ","]),
             let beside = mention(at: figure.tokens.lowerBound - 2, [.model])
@@ -43,6 +58,15 @@ extension ArticleContext {
         return focus(.model, at: figure.tokens.lowerBound).map {
             [Argument(value: .entity($0), tokens: 0..<0, source: .implied)]
         } ?? []
+    }
+
+    /// The noun of `a 3-billion-parameter model for phones`: a model that only its own name, or what it is said to be,
+    /// tells.
+    private func unnamedModel(besides figure: Quantity) -> Int? {
+        guard token(figure.tokens.lowerBound - 1, isIn: ["a", "an", "another"]) else { return nil }
+        var noun = figure.tokens.upperBound
+        while token(noun, isIn: ["-", "parameter", "parameters"]) { noun += 1 }
+        return token(noun, isIn: ["model", "version", "variant", "edition", "sibling"]) ? noun : nil
     }
 
     private func named(_ mention: NameMention) -> Argument {

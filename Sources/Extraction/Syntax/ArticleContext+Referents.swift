@@ -61,6 +61,12 @@ extension ArticleContext {
         if let other = sameThing(as: node, kinds), !excluding.contains(other.entity) {
             return Argument(value: .entity(other.entity), tokens: other.tokens)
         }
+        // Where several kinds would do, "it" is what the text has just spoken of.
+        if kinds.count > 1, resolves, token(node, isIn: ["it", "its"]),
+            let subject = subjectBefore(node, kinds, excluding)
+        {
+            return Argument(value: .entity(subject), tokens: node..<(node + 1), source: .pronoun)
+        }
         let start = phraseStart(node)
         for kind in EntityKind.allCases where kinds.contains(kind) {
             for index in start == node ? [node] : [start, node] {
@@ -73,7 +79,7 @@ extension ArticleContext {
     }
 
     /// A name beside a common noun: `startup Acme`, `the model, Orbit 2`, `one of Acme`.
-    private func namedWithin(_ node: Int, _ kinds: Set<EntityKind>) -> NameMention? {
+    func namedWithin(_ node: Int, _ kinds: Set<EntityKind>) -> NameMention? {
         for child in syntax.children(node) {
             let child = Int(child)
             switch syntax.label(child) {

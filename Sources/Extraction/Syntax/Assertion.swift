@@ -101,7 +101,7 @@ extension SyntaxGraph {
                 if key == "without" { found.insert(.negated) }
             case .aux:
                 if key == "may" || key == "might" || key == "could" { found.insert(.hedged) }
-                if key == "will" || key == "would" || key == "'ll" || key == "shall" || key == "'d" {
+                if key == "will" || key == "would" || key == "'ll" || key == "shall" || key == "'d" || key == "should" {
                     found.insert(.planned)
                 }
             case .nsubj, .nsubjPass, .obj:

@@ -149,14 +149,17 @@ struct SyntaxGraph: Sendable {
             {
                 return [head]
             }
-            return own.map { antecedent(of: $0, in: predicate) ?? $0 }
+            return own.flatMap { subject -> [Int] in
+                guard let antecedent = antecedent(of: subject, in: predicate) else { return [subject] }
+                return described(antecedent, depth: depth)
+            }
         }
         guard depth < 5, let head = document.head(predicate) else { return [] }
         switch label(predicate) {
         case .conj:
             return isVerb(predicate) || child(predicate, .cop) != nil ? subjects(head, depth: depth + 1) : []
         case .aclRelcl:
-            return [head]
+            return described(head, depth: depth)
         case .acl:
             // `a plan to buy`, `on the point of buying`
             if document.pennTag(predicate) == .verb || child(predicate, .mark, .case) != nil {
@@ -176,6 +179,13 @@ struct SyntaxGraph: Sendable {
         default:
             return []
         }
+    }
+
+    /// What a relative clause describes; of `Acme is among those who paid` the subject of "those".
+    private func described(_ noun: Int, depth: Int) -> [Int] {
+        guard depth < 5, document.token(noun, isIn: ["those", "ones"]), child(noun, .cop) != nil else { return [noun] }
+        let subjects = subjects(noun, depth: depth + 1)
+        return subjects.isEmpty ? [noun] : subjects
     }
 
     /// `its plan to invest`, `Acme made a commitment to spend`.

@@ -94,7 +94,8 @@ let timePrepositions: WordSet = [
 let spanWords: WordSet = ["to", "through", "thru", "until", "till"]
 let partFillers = WordSet("the early late mid - end start middle beginning of year")
 let futureWords: WordSet = [
-    "will", "next", "by", "expects", "expected", "due", "until", "plans", "scheduled", "later", "to",
+    "will", "next", "by", "expects", "expected", "due", "until", "plans", "planned", "promised", "scheduled", "slated",
+    "should", "later", "to",
 ]
 let plannedWords = WordSet("will expects expected due scheduled plans slated")
 let auxiliaries = WordSet("will would to can could may might must should shall not n't does did do 'll")
