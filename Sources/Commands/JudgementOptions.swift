@@ -16,7 +16,7 @@ struct JudgementOptions: ParsableArguments {
     var author: String {
         if let by, !by.isEmpty { return by }
         let environment = ProcessInfo.processInfo.environment
-        return environment["USER"] ?? environment["LOGNAME"] ?? "unknown"
+        return environment["USER"] ?? environment["LOGNAME"] ?? NSUserName()
     }
 
     var why: String { reason ?? "" }

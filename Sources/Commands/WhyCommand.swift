@@ -68,13 +68,13 @@ struct WhyCommand: ParsableCommand {
     }
 
     private func claim(_ id: String, _ kind: ClaimKind, _ connection: borrowing Connection) throws -> StoredClaim? {
-        var statement = try connection.prepare("SELECT * FROM \(kind.viewName) WHERE claim_id = ?")
+        var statement = try connection.prepare("SELECT * FROM all_\(kind.viewName) WHERE claim_id = ?")
         try statement.bind([id])
         let table = try statement.table()
         guard let row = table.rows.first else { return nil }
         var provenance = try connection.prepare(
             """
-            SELECT confidence, quote, quote_start, quote_end, extractor, article_id FROM \(kind.viewName)
+            SELECT confidence, quote, quote_start, quote_end, extractor, article_id FROM all_\(kind.viewName)
             WHERE claim_id = ?
             """)
         try provenance.bind([id])
@@ -86,7 +86,30 @@ struct WhyCommand: ParsableCommand {
             evidence: EvidenceSpan(
                 start: try provenance.read(2), end: try provenance.read(3), quote: try provenance.read(1)),
             confidence: try provenance.read(0), extractor: try provenance.read(4),
-            article: try article(try provenance.read(5), connection))
+            article: try article(try provenance.read(5), connection), judgement: try judgement(id, connection))
+    }
+
+    private func judgement(_ id: String, _ connection: borrowing Connection) throws -> String? {
+        var statement = try connection.prepare(
+            """
+            SELECT s.state, j.action, j.made_by, j.made_at, j.reason, o.claim_id
+            FROM claim c
+            JOIN claim_standing s USING (claim_key)
+            JOIN judgement j USING (judgement_id)
+            LEFT JOIN amendment m ON m.claim_key = c.claim_key
+            LEFT JOIN claim o ON o.claim_key = m.original_key
+            WHERE c.claim_id = ?
+            """)
+        try statement.bind([id])
+        guard try statement.step() else { return nil }
+        let original = try statement.read(5, as: String?.self)
+        let state = try statement.read(0, as: String.self)
+        let what =
+            original.map { "stands in the place of claim \($0), amended" }
+            ?? (state == "stands" ? "confirmed" : state)
+        let reason: String = try statement.read(4)
+        let made: (String, String) = (try statement.read(2), try statement.read(3))
+        return "\(what) by \(made.0) on \(made.1.prefix(10))\(reason.isEmpty ? "" : ": \(reason)")"
     }
 
     private func article(_ id: String, _ connection: borrowing Connection) throws -> Article {

@@ -15,10 +15,12 @@ public struct StoredClaim: Sendable {
     public let confidence: Double
     public let extractor: String
     public let article: Article
+    /// What a person decided about the claim, in one line.
+    public let judgement: String?
 
     public init(
         id: String, kind: ClaimKind, columns: [String], values: [Value], evidence: EvidenceSpan, confidence: Double,
-        extractor: String, article: Article
+        extractor: String, article: Article, judgement: String? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -28,6 +30,7 @@ public struct StoredClaim: Sendable {
         self.confidence = confidence
         self.extractor = extractor
         self.article = article
+        self.judgement = judgement
     }
 }
 

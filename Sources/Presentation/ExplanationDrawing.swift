@@ -17,6 +17,7 @@ public struct ExplanationDrawing: Sendable {
         let source = [stored.article.publisher, stored.article.publishedOn?.description, stored.article.title]
             .compactMap { $0 }.map(TextTable.oneLine)
         out += "  article \(stored.article.id)" + source.map { ", \($0)" }.joined() + "\n"
+        if let judgement = stored.judgement { out += "  \(TextTable.oneLine(judgement))\n" }
         guard let found = claim.found else { return out + unexplained }
         out += "\n" + columns(found)
         out += "\nsentence\n" + indented(claim.markedText)

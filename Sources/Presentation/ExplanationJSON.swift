@@ -27,7 +27,8 @@ public struct ExplanationJSON: Sendable {
             "\"claim\": \(JSON.object(stored.columns, stored.values))", "\"article\": \(article)",
             "\"quote\": \(JSON.string(stored.evidence.quote))", "\"quote_start\": \(stored.evidence.start)",
             "\"quote_end\": \(stored.evidence.end)", "\"confidence\": \(Numbers.exact(stored.confidence))",
-            "\"extractor\": \(JSON.string(stored.extractor))", "\"explained\": \(claim.found != nil)",
+            "\"extractor\": \(JSON.string(stored.extractor))",
+            "\"judgement\": \(stored.judgement.map(JSON.string) ?? "null")", "\"explained\": \(claim.found != nil)",
         ]
         if let found = claim.found { fields += explanation(found) }
         return "{" + fields.joined(separator: ",\n ") + "}\n"

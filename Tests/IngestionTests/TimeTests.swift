@@ -65,6 +65,26 @@ import Testing
         }
     }
 
+    @Test func `The Swift API asks for what is current and for what was held on a day`() throws {
+        try withStory { (base: KnowledgeBase) throws in
+            let meta = CapexFigure.where { $0.company == "Meta" }
+            #expect(try base.fetch(meta.current()).map(\.low) == [125e9])
+            let march = try #require(CalendarDate(iso: "2026-03-01"))
+            #expect(try base.fetch(meta.asOf(march)).map(\.low) == [115e9])
+            #expect(try base.count(meta) == 6)
+            let figure = try #require(try base.first(meta.current()))
+            let found = try #require(try base.claims(withPrefix: figure.claimID).first)
+            try base.record([
+                Judgement(
+                    .reject, found.claim, in: found.article, reason: "test", madeBy: "tester",
+                    madeAt: try base.judgementTime())
+            ])
+            #expect(try base.count(meta) == 5)
+            #expect(try base.count(meta.includingRejected()) == 6)
+            #expect(try base.fetch(meta.current()).map(\.claimID) != [figure.claimID])
+        }
+    }
+
     @Test func `An old figure told in a later article replaces nothing`() throws {
         try withStory { (base: KnowledgeBase) throws in
             #expect(

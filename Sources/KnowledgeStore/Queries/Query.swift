@@ -6,6 +6,7 @@ public struct Query<Row: View>: Sendable {
     private var predicate: Predicate<Row>?
     private var orderings: [Ordering<Row>] = []
     private var limit: Int?
+    private var viewName = Row.viewName
 
     public init() {}
 
@@ -32,10 +33,16 @@ public struct Query<Row: View>: Sendable {
         return query
     }
 
+    fileprivate func from(_ viewName: String) -> Query {
+        var query = self
+        query.viewName = viewName
+        return query
+    }
+
     /// The SQL that a fetch runs; values stand as `?`.
     public var sql: String {
         let columns = Row.columns.names.map { "\"\($0)\"" }.joined(separator: ", ")
-        return "SELECT \(columns) FROM \(Row.viewName)\(clauses)"
+        return "SELECT \(columns) FROM \(viewName)\(clauses)"
     }
 
     /// The values bound to the parameters of ``sql``, in order.
@@ -57,6 +64,27 @@ extension View {
     /// The rows that meet a condition: `CapexFigure.where { $0.company == "Meta" && $0.low > 1e9 }`.
     public static func `where`(_ condition: (Columns) -> Predicate<Self>) -> Query<Self> {
         Query().where(condition)
+    }
+}
+
+extension Query where Row: Fact {
+    /// Keeps the latest claim for each question (`docs/time.md`).
+    public func current() -> Query { from("current_" + Row.viewName) }
+
+    /// Also the claims that people rejected or amended.
+    public func includingRejected() -> Query { from("all_" + Row.viewName) }
+
+    /// Keeps what the base held on a day, judged by the days of its articles.
+    public func asOf(_ day: CalendarDate) -> Query {
+        `where` { _ in
+            Predicate(
+                sql: """
+                    (claim_id IN (
+                        SELECT claim_id FROM claim_history
+                        WHERE current_from <= ? AND (current_until IS NULL OR current_until > ?)
+                    ))
+                    """, values: [.text(day.description), .text(day.description)])
+        }
     }
 }
 
