@@ -165,7 +165,9 @@ CREATE TABLE article_origin (
     article_key INTEGER PRIMARY KEY REFERENCES article (article_key) ON DELETE CASCADE,
     origin_key INTEGER NOT NULL REFERENCES article (article_key),
     -- Who stands behind the text: the origin's publisher, or its article where none is known.
-    source TEXT NOT NULL
+    source TEXT NOT NULL,
+    -- The MinHash signature of the text, 32 bits a function, little-endian.
+    signature BLOB NOT NULL
 ) STRICT;
 
 CREATE INDEX article_origin_by_origin ON article_origin (origin_key);

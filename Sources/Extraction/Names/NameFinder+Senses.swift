@@ -93,7 +93,7 @@ extension NameFinder {
                 {
                     introduced[key(last + 2)] = mention.entity
                     acronyms[key(last + 2)] = mention.entity
-                } else if lexicon.companies[mention.entity.name] == nil, isOnlyBearer(first, of: mention) {
+                } else if isNoPart(mention.entity, ofWhatIsCalled: first), isOnlyBearer(first, of: mention) {
                     introduced[key(first)] = mention.entity
                 }
             case .product where lexicon.products[mention.entity.name] != nil:
@@ -130,12 +130,25 @@ extension NameFinder {
         }
     }
 
-    /// Whether an unlisted firm is the only one of the text whose name begins with a word that is known as something else.
+    /// Whether a firm is listed as no division of the one that its first word names: `Google DeepMind` is Google's.
+    private func isNoPart(_ entity: EntityReference, ofWhatIsCalled token: Int) -> Bool {
+        guard let company = lexicon.companies[entity.name] else { return true }
+        guard let parent = company.parent else {
+            // The known firm by its full name, such as `Nvidia Corp.`
+            return !mentions.contains { $0.entity == entity && $0.tokens.count == 1 }
+                && lexicon.companies[document.text(of: token)] != nil
+        }
+        return parent != document.text(of: token)
+    }
+
+    /// Whether a firm is the only one of the text whose name begins with a word that is known as something else.
     private func isOnlyBearer(_ token: Int, of mention: NameMention) -> Bool {
         guard document.tokens[token].isCapitalized, lexicon.hasEntry(startingWith: key(token)),
             !lexicon.placeAdjectives.contains(key(token)), !companyNouns.contains(key(token))
         else { return false }
         let text = document.text(of: token)
+        // A listed firm is so well known that a text names it without a word: Apple beside Apple Records.
+        if lexicon.companies[text]?.ticker != nil { return false }
         // A division of a known firm is not that firm: `Google Ventures` beside Google.
         let known = mentions.filter { $0.tokens.count == 1 && document.text(of: $0.tokens) == text }
         let owners = known.compactMap {
@@ -359,9 +372,21 @@ extension NameFinder {
                     let company = person.company, !lexicon.commonWords.contains(key(index)),
                     !lexicon.givenNames.contains(key(index)) || recognized[index..<(index + 1)] == .person,
                     person.name.hasSuffix(document.text(of: index)),
-                    companies.contains(company) || lexicon.companies[company]?.parent.map(companies.contains) ?? false,
-                    !isBesideName(index)
+                    companies.contains(company) || lexicon.companies[company]?.parent.map(companies.contains) ?? false
                 else { continue }
+                guard !isBesideName(index) else {
+                    // `Kimbal Musk`: somebody else of that surname.
+                    let first = index - 1
+                    if first >= sentence.tokens.lowerBound, isNameToken(first),
+                        document.universalTag(first) == .properNoun, !lexicon.commonWords.contains(key(first)),
+                        !Titles.heads.contains(key(first)), !Titles.modifiers.contains(key(first)),
+                        first == sentence.tokens.lowerBound || !isNameToken(first - 1)
+                    {
+                        let name = first..<(index + 1)
+                        add(name, EntityReference(.person, document.text(of: name)))
+                    }
+                    continue
+                }
                 add(index..<(index + 1), EntityReference(.person, person.name))
             }
         }

@@ -115,6 +115,8 @@ struct NameFinder {
                 span.tokens.dropLast().allSatisfy({ isNameToken($0) })
             {
                 add(span.tokens, EntityReference(.person, document.text(of: span.tokens)))
+            } else if whole.lowerBound == index, document.token(whole.upperBound - 1, isIn: otherFirmNouns) {
+                add(whole, EntityReference(.company, document.text(of: whole)))
             }
             return whole.upperBound
         }

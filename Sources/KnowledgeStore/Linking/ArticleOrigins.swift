@@ -3,8 +3,8 @@ import SQLite
 
 /// Recognises near-copies of one text, so that what many outlets took from one agency counts once.
 ///
-/// Texts are compared by the Jaccard similarity of their sets of five-word shingles. Candidates come from MinHash
-/// signatures cut into bands (A. Broder, "On the resemblance and containment of documents", 1997; locality-sensitive
+/// Texts are compared by the Jaccard similarity of their sets of five-word shingles, as MinHash signatures estimate it.
+/// Candidates come from the signatures' bands (A. Broder, "On the resemblance and containment of documents", 1997; locality-sensitive
 /// hashing by bands as in Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3).
 struct ArticleOrigins {
     /// From this similarity on two texts are one with changes by an editor.
@@ -14,24 +14,36 @@ struct ArticleOrigins {
     static let bandCount = 20
     static let rowsPerBand = 3
 
-    /// Groups new articles with those that they copy or that copy them.
+    /// Groups articles that have no origin yet with those that they copy or that copy them.
+    ///
+    /// Cost: linear in the number of near-copies of each.
     ///
     /// - Returns: Articles whose origin is another one than before.
     static func add(_ keys: Set<Int64>, _ connection: borrowing Connection) throws -> Set<Int64> {
-        var dirty = keys
+        var changed: Set<Int64> = []
         for key in keys.sorted() {
-            guard let text = try connection.first(String.self, "SELECT text FROM article WHERE article_key = ?", key)
+            let isGrouped =
+                try connection.first(Int.self, "SELECT 1 FROM article_origin WHERE article_key = ?", key) != nil
+            guard !isGrouped,
+                let text = try connection.first(String.self, "SELECT text FROM article WHERE article_key = ?", key)
             else { continue }
-            try connection.execute("DELETE FROM article_band WHERE article_key = ?", key)
+            let signature = signature(shingles(text))
             var insert = try connection.prepare(
                 "INSERT INTO article_band (band, article_key) VALUES (?, ?) ON CONFLICT DO NOTHING")
-            for band in bands(shingles(text)) { try insert.run(band, key) }
-            dirty.formUnion(try candidates(of: key, connection))
+            for band in bands(signature) { try insert.run(band, key) }
+            try connection.execute(
+                "INSERT INTO article_origin (article_key, origin_key, source, signature) VALUES (?1, ?1, '', ?2)", key,
+                signature.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) } })
+            var group: Set<Int64> = [key]
+            for copy in try copies(of: key, connection) where !group.contains(copy) {
+                group.formUnion(try members(ofGroupWith: copy, connection))
+            }
+            changed.formUnion(try write(group.sorted(), connection))
         }
-        return try regroup(dirty, connection)
+        return changed
     }
 
-    /// The articles that may be copies of one, also by way of others.
+    /// The articles that share a band with one, and so may be copies of it.
     static func candidates(of key: Int64, _ connection: borrowing Connection) throws -> Set<Int64> {
         var statement = try connection.prepare(
             """
@@ -46,7 +58,27 @@ struct ArticleOrigins {
         return found
     }
 
-    /// Finds the origins of these articles anew.
+    private static func copies(of key: Int64, _ connection: borrowing Connection) throws -> [Int64] {
+        let candidates = try candidates(of: key, connection)
+        guard !candidates.isEmpty, let own = try storedSignature(key, connection) else { return [] }
+        return try candidates.sorted().filter { candidate in
+            try storedSignature(candidate, connection).map { similarity(own, $0) >= threshold } ?? false
+        }
+    }
+
+    private static func members(ofGroupWith key: Int64, _ connection: borrowing Connection) throws -> Set<Int64> {
+        var statement = try connection.prepare(
+            """
+            SELECT article_key FROM article_origin
+            WHERE origin_key = (SELECT origin_key FROM article_origin WHERE article_key = ?)
+            """)
+        try statement.bind([key])
+        var found: Set<Int64> = []
+        while try statement.step() { found.insert(try statement.read(0)) }
+        return found
+    }
+
+    /// Finds the groups of these articles anew, after one that may have held them together went.
     static func regroup(_ dirty: Set<Int64>, _ connection: borrowing Connection) throws -> Set<Int64> {
         var seen: Set<Int64> = []
         var changed: Set<Int64> = []
@@ -57,22 +89,15 @@ struct ArticleOrigins {
             seen.insert(start)
             while let key = queue.popLast() {
                 group.append(key)
-                let candidates = try candidates(of: key, connection).subtracting(seen)
-                guard !candidates.isEmpty else { continue }
-                let own = try stored(key, connection)
-                for candidate in candidates.sorted()
-                where similarity(own, try stored(candidate, connection)) >= threshold {
-                    seen.insert(candidate)
-                    queue.append(candidate)
-                }
+                for copy in try copies(of: key, connection) where seen.insert(copy).inserted { queue.append(copy) }
             }
             changed.formUnion(try write(group, connection))
         }
         return changed
     }
 
-    private static func stored(_ key: Int64, _ connection: borrowing Connection) throws -> Set<UInt64> {
-        shingles(try connection.first(String.self, "SELECT text FROM article WHERE article_key = ?", key) ?? "")
+    private static func storedSignature(_ key: Int64, _ connection: borrowing Connection) throws -> [UInt8]? {
+        try connection.first([UInt8].self, "SELECT signature FROM article_origin WHERE article_key = ?", key)
     }
 
     private static func write(_ group: [Int64], _ connection: borrowing Connection) throws -> Set<Int64> {
@@ -87,14 +112,13 @@ struct ArticleOrigins {
         guard let origin = articles.min(by: { ($0.order, $0.id) < ($1.order, $1.id) }) else { return [] }
         let source = origin.publisher.map(fold).flatMap { $0.isEmpty ? nil : $0 } ?? "article \(origin.id)"
         var changed: Set<Int64> = []
-        var upsert = try connection.prepare(
+        var update = try connection.prepare(
             """
-            INSERT INTO article_origin (article_key, origin_key, source) VALUES (?1, ?2, ?3)
-            ON CONFLICT (article_key) DO UPDATE SET origin_key = ?2, source = ?3
-            WHERE origin_key <> ?2 OR source <> ?3
+            UPDATE article_origin SET origin_key = ?2, source = ?3
+            WHERE article_key = ?1 AND (origin_key <> ?2 OR source <> ?3)
             """)
         for article in articles {
-            try upsert.run(article.key, origin.key, source)
+            try update.run(article.key, origin.key, source)
             if connection.changedRows > 0 { changed.insert(article.key) }
         }
         return changed
@@ -137,14 +161,8 @@ struct ArticleOrigins {
         return shingles
     }
 
-    static func similarity(_ left: Set<UInt64>, _ right: Set<UInt64>) -> Double {
-        guard !left.isEmpty, !right.isEmpty else { return 0 }
-        let common = left.count < right.count ? left.count(where: right.contains) : right.count(where: left.contains)
-        return Double(common) / Double(left.count + right.count - common)
-    }
-
-    static func bands(_ shingles: Set<UInt64>) -> [Int64] {
-        guard !shingles.isEmpty else { return [] }
+    /// The MinHash signature of a set: the least value of each of the hash functions, its low 32 bits.
+    static func signature(_ shingles: Set<UInt64>) -> [UInt32] {
         var minima = [UInt64](repeating: .max, count: bandCount * rowsPerBand)
         for shingle in shingles {
             for row in minima.indices {
@@ -152,9 +170,23 @@ struct ArticleOrigins {
                 if value < minima[row] { minima[row] = value }
             }
         }
-        return (0..<bandCount).map { band in
-            let rows = minima[(band * rowsPerBand)..<((band + 1) * rowsPerBand)]
-            return Int64(bitPattern: rows.reduce(scrambled(UInt64(band)), mix))
+        return minima.map { UInt32(truncatingIfNeeded: $0) }
+    }
+
+    /// The share of hash functions with one least value, which estimates the similarity of the sets.
+    static func similarity(_ left: [UInt8], _ right: [UInt8]) -> Double {
+        guard left.count == right.count, !left.isEmpty else { return 0 }
+        var equal = 0
+        for start in stride(from: 0, to: left.count, by: 4) where left[start..<start + 4] == right[start..<start + 4] {
+            equal += 1
+        }
+        return Double(equal) / Double(left.count / 4)
+    }
+
+    static func bands(_ signature: [UInt32]) -> [Int64] {
+        (0..<bandCount).map { band in
+            let rows = signature[(band * rowsPerBand)..<((band + 1) * rowsPerBand)]
+            return Int64(bitPattern: rows.reduce(scrambled(UInt64(band))) { mix($0, UInt64($1)) })
         }
     }
 

@@ -19,6 +19,8 @@ struct Refresh {
 
     /// Everything anew.
     static func all(_ connection: borrowing Connection) throws -> Refresh {
+        try connection.execute("DELETE FROM article_band")
+        try connection.execute("DELETE FROM article_origin")
         var refresh = Refresh()
         refresh.entities = Set(try keys("SELECT entity_key FROM entity", connection))
         refresh.articles = Set(try keys("SELECT article_key FROM article", connection))
