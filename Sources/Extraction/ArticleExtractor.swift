@@ -69,6 +69,13 @@ public struct ArticleExtractor: Sendable {
             reading.mentions.append(Mention(entity: mention.entity, span: span))
             if entities.insert(mention.entity).inserted { describe(mention, &reading) }
         }
+        // Some are meant and not named: the owner of `the Claude maker`.
+        for claim in claims {
+            for field in claim.kind.fields {
+                guard let entity = claim.entity(field.name), entities.insert(entity).inserted else { continue }
+                describe(NameMention(tokens: 0..<0, entity: entity), &reading)
+            }
+        }
         return reading
     }
 

@@ -58,6 +58,39 @@ import Testing
         }
     }
 
+    @Test func `A base of the first schema keeps what it holds and gets what it lacks`() throws {
+        try TestFiles.withScratchFolder { folder in
+            let path = folder.appending(path: "t.sqlite").path
+            try migrate(path, Array(Migration.embedded.prefix(1)))
+            do {
+                let connection = try Connection(path: path, mode: .readWrite)
+                try connection.executeScript(
+                    """
+                    INSERT INTO article (article_key, article_id, published_on, text, sha256, ingested_at)
+                    VALUES (1, 'abcd', '2026-01-28', 'Acme guides for $5 billion.', '\(String(repeating: "ab", count: 32))', '');
+                    INSERT INTO entity (entity_key, entity_id, kind, name) VALUES (7, 'company:acme', 'company', 'Acme');
+                    INSERT INTO entity_alias (entity_key, alias) VALUES (7, 'Acme Inc.');
+                    INSERT INTO mention (article_key, start, "end", entity_key, text) VALUES (1, 0, 4, 7, 'Acme');
+                    INSERT INTO claim (
+                        claim_key, claim_id, article_key, kind, confidence, quote, quote_start, quote_end, extractor
+                    ) VALUES (3, 'c3', 1, 'capex_figures', 0.9, 'Acme guides', 0, 11, 'old');
+                    INSERT INTO capex_figure (claim_key, company_key, low, high, currency, approximate, period, basis)
+                    VALUES (3, 7, 5e9, 5e9, 'USD', 0, '2026', 'guidance');
+                    """)
+            }
+            #expect(throws: StoreError.olderBase(path: path, missing: ["0002_judgements"])) {
+                try KnowledgeBase(path: path, for: .reading, now: { "" })
+            }
+            let base = try KnowledgeBase(path: path, for: .updating, now: { "2026-02-01T00:00:00Z" })
+            #expect(try base.damage().isEmpty)
+            #expect(try base.fetch(CapexFigure.where { $0.company == "Acme" }.current()).map(\.claimID) == ["c3"])
+            #expect(try base.entities(called: "Acme Inc.").map(\.name) == ["Acme"])
+            #expect(
+                try base.connection.first(String.self, "SELECT question FROM claim_history")
+                    == "capex_figures|company:acme|2026|guidance")
+        }
+    }
+
     @Test func `Another program's file is refused and stays as it is`() throws {
         try TestFiles.withScratchFolder { folder in
             let path = folder.appending(path: "t.sqlite").path
