@@ -18,6 +18,13 @@ extension NameFinder {
             switch mention.entity.kind {
             case .person where mention.tokens.count > 1:
                 note(last, mention.entity)
+                // `Liang` of `Liang Rubo`
+                let first = mention.tokens.lowerBound
+                if EastAsianSurnames.folded.contains(document.text(of: first).lowercased()),
+                    !EastAsianSurnames.folded.contains(document.text(of: last).lowercased())
+                {
+                    note(first, mention.entity)
+                }
             case .company where mention.tokens.count > 1:
                 let first = mention.tokens.lowerBound
                 // A common word stands for a firm only if the rest of its name says no more than what it does: `Scale AI`.
@@ -74,14 +81,30 @@ extension NameFinder {
                 else { continue }
                 // `Bezos Expeditions`, `Kimbal Musk`
                 if entities.contains(where: { $0.kind == .person }), isBesideName(index) { continue }
+                // `Scale Venture Partners` is another firm than Scale AI.
+                if entities.contains(where: { $0.kind == .company }), index + 1 < sentence.tokens.upperBound,
+                    isNameToken(index + 1), document.universalTag(index + 1) == .properNoun
+                {
+                    continue
+                }
                 let isFirst = index == sentence.tokens.lowerBound
-                if isFirst, lexicon.commonWords.contains(token.key), document.universalTag(index) != .properNoun {
+                if isFirst, lexicon.commonWords.contains(token.key), document.universalTag(index) != .properNoun,
+                    !isSubject(index)
+                {
                     continue
                 }
                 if let entity = entities.count == 1 ? entities.first : nearest(entities, before: index) {
                     add(index..<(index + 1), entity, family: families[entity])
                 }
             }
+        }
+    }
+
+    /// `Scale keeps its contract`: a common word before a verb in the present or the past is a name.
+    private func isSubject(_ index: Int) -> Bool {
+        switch document.pennTag(index + 1) {
+        case .thirdPersonVerb, .pastVerb, .modal: true
+        default: false
         }
     }
 

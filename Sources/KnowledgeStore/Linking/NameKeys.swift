@@ -32,7 +32,7 @@ struct NameKeys {
                 found.append((spelled.joined(separator: " "), "the same name in another spelling"))
             }
             // `Liang Wenfeng` is `Wenfeng Liang` in the order of other languages.
-            if words.count == 2, words.contains(where: Self.eastAsianSurnames.contains) {
+            if words.count == 2, words.contains(where: EastAsianSurnames.folded.contains) {
                 found.append((words.sorted().joined(separator: "+"), "the same name in another order"))
             }
             let core = Self.withoutInitials(words)
@@ -73,23 +73,6 @@ struct NameKeys {
     static let legalForms: Set<String> = [
         "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "lp", "llp", "plc",
         "ag", "sa", "se", "nv", "bv", "gmbh", "kk", "ab", "asa", "oyj", "spa", "pbc", "pte", "pty", "sas", "sarl",
-    ]
-
-    /// Surnames that stand before or after the given name; the commonest of China and Korea, as the press writes them.
-    static let eastAsianSurnames: Set<String> = [
-        "bai", "cai", "cao", "chang", "chen", "cheng", "choi", "chung", "cui", "deng", "ding", "dong", "du", "fan",
-        "fang",
-        "feng", "fu", "gao", "gu", "guo", "han", "hao", "he", "hou", "hu", "huang", "jang", "jia", "jiang", "jin",
-        "jung",
-        "kang", "kim", "kong", "lai", "lee", "lei", "li", "liang", "liao", "lim", "lin", "liu", "long", "lu", "luo",
-        "lv",
-        "ma", "mao", "meng", "mo", "pan", "park", "peng", "qian", "qin", "qiu", "ren", "shao", "shen", "shi", "shin",
-        "song",
-        "su", "sun", "tan", "tang", "tao", "tian", "wan", "wang", "wei", "wu", "xia", "xiang", "xiao", "xie", "xiong",
-        "xu",
-        "xue", "yan", "yang", "yao", "ye", "yin", "yoon", "yu", "yuan", "zeng", "zhang", "zhao", "zheng", "zhong",
-        "zhou",
-        "zhu", "zou",
     ]
 
     private static let personWords: Set<String> = ["dr", "mr", "mrs", "ms", "sir", "prof", "professor", "jr", "sr"]
