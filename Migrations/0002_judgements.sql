@@ -472,7 +472,8 @@ JOIN claim c USING (claim_key)
 JOIN claim_standing s USING (claim_key)
 JOIN article a USING (article_key)
 JOIN resolved_entity investor ON investor.entity_key = f.investor_key
-JOIN resolved_entity company ON company.entity_key = f.company_key;
+JOIN resolved_entity company ON company.entity_key = f.company_key
+WHERE investor.canonical_key <> company.canonical_key;
 
 CREATE VIEW investments AS
 SELECT
@@ -506,7 +507,8 @@ JOIN claim c USING (claim_key)
 JOIN claim_standing s USING (claim_key)
 JOIN article a USING (article_key)
 JOIN resolved_entity acquirer ON acquirer.entity_key = f.acquirer_key
-JOIN resolved_entity target ON target.entity_key = f.target_key;
+JOIN resolved_entity target ON target.entity_key = f.target_key
+WHERE acquirer.canonical_key <> target.canonical_key;
 
 CREATE VIEW acquisitions AS
 SELECT
@@ -540,7 +542,8 @@ JOIN claim c USING (claim_key)
 JOIN claim_standing s USING (claim_key)
 JOIN article a USING (article_key)
 JOIN resolved_entity company ON company.entity_key = f.company_key
-JOIN resolved_entity partner ON partner.entity_key = f.partner_key;
+JOIN resolved_entity partner ON partner.entity_key = f.partner_key
+WHERE company.canonical_key <> partner.canonical_key;
 
 CREATE VIEW partnerships AS
 SELECT
@@ -910,7 +913,8 @@ JOIN claim c USING (claim_key)
 JOIN claim_standing s USING (claim_key)
 JOIN article a USING (article_key)
 JOIN resolved_entity subject ON subject.entity_key = f.subject_key
-JOIN resolved_entity object ON object.entity_key = f.object_key;
+JOIN resolved_entity object ON object.entity_key = f.object_key
+WHERE subject.canonical_key <> object.canonical_key;
 
 CREATE VIEW relations AS
 SELECT
@@ -949,6 +953,7 @@ SELECT e.entity_id, e.name,
             JOIN article a USING (article_key)
             JOIN resolved_entity parent ON parent.entity_key = r.object_key
             WHERE r.subject_key IN (SELECT m.entity_key FROM resolved_entity m WHERE m.canonical_key = e.entity_key) AND r.predicate = 'part_of'
+                AND parent.canonical_key <> e.entity_key
             ORDER BY a.published_on DESC NULLS LAST, s.confidence DESC, c.claim_id
             LIMIT 1
         ),
@@ -956,7 +961,7 @@ SELECT e.entity_id, e.name,
             -- The lexicon's word first, then what most articles say; ties go to the alphabet.
             SELECT t.value
             FROM entity_attribute t
-            WHERE t.entity_key IN (SELECT m.entity_key FROM resolved_entity m WHERE m.canonical_key = e.entity_key) AND t.attribute = 'parent'
+            WHERE t.entity_key IN (SELECT m.entity_key FROM resolved_entity m WHERE m.canonical_key = e.entity_key) AND t.attribute = 'parent' AND t.value <> e.name
             GROUP BY t.value
             ORDER BY max(t.source = 'lexicon') DESC, count(*) DESC, t.value
             LIMIT 1

@@ -1,4 +1,5 @@
 import ArgumentParser
+import KnowledgeModel
 import KnowledgeStore
 
 struct AliasCommand: ParsableCommand {
@@ -25,7 +26,9 @@ struct AliasCommand: ParsableCommand {
         var alias: String
 
         func record(_ action: Judgement.Action) throws {
-            guard !alias.allSatisfy(\.isWhitespace) else { Output.fail("an alias needs at least one letter.") }
+            guard EntityReference(.company, alias).isWellFormed else {
+                Output.fail("an alias needs at least one letter or digit, in one line.")
+            }
             let base = try Judging.base(base)
             let entity = try Judging.entity(entity, in: base)
             let members = try reporting { try base.members(of: entity.id) }.map(\.id)

@@ -26,7 +26,7 @@ struct AmendCommand: ParsableCommand {
     var set: [String]
 
     func validate() throws {
-        if judgement.why.isEmpty { throw ValidationError("Say with --reason what was wrong.") }
+        if judgement.why.allSatisfy(\.isWhitespace) { throw ValidationError("Say with --reason what was wrong.") }
         if let bad = set.first(where: { !$0.contains("=") }) {
             throw ValidationError("'\(bad)' is no column=value, such as period=2026.")
         }
@@ -39,7 +39,7 @@ struct AmendCommand: ParsableCommand {
             Output.fail(
                 "claim \(found.id) was amended already; amend the claim that stands in its place, or undo first.")
         }
-        let changes = Self.changes(set, found.claim.kind)
+        let changes = try Self.changes(set, found.claim, base)
         let amended: Claim
         do throws(AmendmentError) {
             amended = try found.claim.amended(changes)
@@ -58,20 +58,41 @@ struct AmendCommand: ParsableCommand {
     }
 
     /// The values as the columns hold them; what does not fit is left to the claim to refuse.
-    static func changes(_ assignments: [String], _ kind: ClaimKind) -> [String: AnchorValue] {
+    ///
+    /// An entity may be named by any name that it goes by.
+    static func changes(
+        _ assignments: [String], _ claim: Claim, _ base: KnowledgeBase
+    ) throws -> [String: AnchorValue] {
         var changes: [String: AnchorValue] = [:]
         for assignment in assignments {
             let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let (column, text) = (String(parts[0]), String(parts[1]))
-            let type = kind.fields.first { $0.name.rawValue == column }?.type
-            switch type {
+            if changes[column] != nil { Output.fail("\(column) is set twice.") }
+            switch claim.kind.fields.first(where: { $0.name.rawValue == column })?.type {
             case _ where text.isEmpty: changes[column] = .null
             case .number:
-                changes[column] = Double(text.filter { $0 != "_" && $0 != "," }).map { .number($0) } ?? .text(text)
+                let digits = text.filter { $0 != "_" }
+                let isDecimal = digits.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) }
+                changes[column] = (isDecimal ? Double(digits) : nil).map { .number($0) } ?? .text(text)
             case .flag:
                 changes[column] =
-                    text == "1" || text == "true"
-                    ? .flag(true) : text == "0" || text == "false" ? .flag(false) : .text(text)
+                    ["1", "true"].contains(text)
+                    ? .flag(true) : ["0", "false"].contains(text) ? .flag(false) : .text(text)
+            case .entity(let kinds):
+                if let known = try reporting({ try base.reference(called: text, kinds: kinds) }) {
+                    changes[column] = .text(known.name)
+                    if kinds.count > 1, changes[column + "_kind"] == nil {
+                        changes[column + "_kind"] = .text(known.kind.rawValue)
+                    }
+                } else {
+                    let others = try reporting { try base.entities(called: text) }
+                    if let other = others.first, text.contains(":") || other.name == text {
+                        Output.fail(
+                            "\(text) is a \(other.kind.rawValue), and \(column) holds \(kinds.map(\.rawValue).joined(separator: ", "))."
+                        )
+                    }
+                    changes[column] = .text(text)
+                }
             default: changes[column] = .text(text)
             }
         }

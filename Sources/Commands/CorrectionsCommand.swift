@@ -63,13 +63,15 @@ struct CorrectionsCommand: ParsableCommand {
                 Output.fail("\(name): the text is not UTF-8.")
             }
             var judgements: [Judgement] = []
-            for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+            for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
             where !line.allSatisfy(\.isWhitespace) {
                 let judgement: Judgement
                 do {
                     judgement = try JSONDecoder().decode(Judgement.self, from: Data(line.utf8))
                 } catch {
-                    Output.fail("\(name), line \(index + 1): this is no judgement in JSON. Nothing was imported.")
+                    Output.fail(
+                        "\(name), line \(index + 1): this is no judgement in JSON\(Self.cause(error)). Nothing was imported."
+                    )
                 }
                 if let defect = judgement.defect {
                     Output.fail(
@@ -79,11 +81,23 @@ struct CorrectionsCommand: ParsableCommand {
                 judgements.append(judgement)
             }
             let path = base.path
-            let report = try reporting {
+            let report: CorrectionImport = try reporting {
                 try KnowledgeBase(path: path, for: .writing).importJudgements(judgements)
             }
             let known = report.known > 0 ? ", \(report.known) known already" : ""
             Output.write("\(report.added == 1 ? "1 judgement" : "\(report.added) judgements") added\(known)\n")
+        }
+
+        /// Which field is missing or holds something else.
+        private static func cause(_ error: any Error) -> String {
+            switch error {
+            case DecodingError.keyNotFound(let key, _): ": '\(key.stringValue)' is missing"
+            case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+                ": '\(context.codingPath.map(\.stringValue).joined(separator: "."))' holds something else"
+            case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
+                ": '\(context.codingPath.map(\.stringValue).joined(separator: "."))' cannot be this"
+            default: ""
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 import KnowledgeStore
+import Presentation
 
 /// Judgements as lines of text.
 enum JudgementText {
@@ -8,8 +9,9 @@ enum JudgementText {
         var parts = [what(judgement)]
         if !judgement.reason.isEmpty { parts.append("“\(judgement.reason)”") }
         let undone = recorded.undoneBy.map { " (taken back by \($0))" } ?? ""
-        return
+        return TextTable.oneLine(
             "\(recorded.id)  \(judgement.madeAt.prefix(19))  \(judgement.madeBy): \(parts.joined(separator: " — "))\(undone)"
+        )
     }
 
     private static func what(_ judgement: Judgement) -> String {

@@ -1,5 +1,6 @@
 import Evaluation
 import Ingestion
+import KnowledgeModel
 import KnowledgeStore
 import Presentation
 import SQLite
@@ -40,7 +41,24 @@ enum Messages {
         case .wrongValue(let column, let allowed): "\(column) holds \(allowed.joined(separator: ", "))."
         case .noPeriod(let column, let text):
             "'\(text)' is no \(column); write 2026, 2026-Q2, 2026-04, 2026-04-08, or two of these with / between."
-        case .defect(let defect): "the amended claim would break the contract (\(defect))."
+        case .defect(let defect): "the amended claim would break the contract: \(text(for: defect))."
+        }
+    }
+
+    private static func text(for defect: ClaimDefect) -> String {
+        switch defect {
+        case .missing(let column): "\(column.rawValue) is missing"
+        case .unknownField(let column): "it has no \(column.rawValue)"
+        case .wrongType(let column): "\(column.rawValue) holds something else"
+        case .wordOutsideVocabulary(let column, let word):
+            column == .currency
+                ? "'\(word)' is no currency; write three capitals such as USD"
+                : "\(column.rawValue) cannot be '\(word)'"
+        case .numberOutOfRange(let column):
+            column == .low ? "low is above high" : "\(column.rawValue) is no number that can be stored"
+        case .sameEntityTwice: "both sides are the same entity"
+        case .nothingStated: "no figure is left in it"
+        case .confidenceOutOfRange: "its confidence is not between 0 and 1"
         }
     }
 

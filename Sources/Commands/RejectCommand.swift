@@ -21,7 +21,7 @@ struct RejectCommand: ParsableCommand {
     var claim: String
 
     func validate() throws {
-        if judgement.why.isEmpty { throw ValidationError("Say with --reason what is wrong.") }
+        if judgement.why.allSatisfy(\.isWhitespace) { throw ValidationError("Say with --reason what is wrong.") }
     }
 
     func run() throws { try ClaimJudging.run(.reject, claim, base, judgement) }
@@ -36,6 +36,11 @@ enum ClaimJudging {
         if found.state == "amended" {
             Output.fail(
                 "claim \(found.id) was amended; judge the claim that stands in its place, or undo the amendment.")
+        }
+        let held = try reporting { try base.judgementInForce(onClaim: found.id) }
+        if held == action {
+            Output.write("claim \(found.id) is \(action == .reject ? "rejected" : "confirmed") already\n")
+            return
         }
         let time = try reporting { try base.judgementTime() }
         let judgement = Judgement(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import KnowledgeModel
 import KnowledgeStore
 
 struct RenameCommand: ParsableCommand {
@@ -20,7 +21,9 @@ struct RenameCommand: ParsableCommand {
     var name: String
 
     func run() throws {
-        guard !name.allSatisfy(\.isWhitespace) else { Output.fail("an entity needs a name with at least one letter.") }
+        guard EntityReference(.company, name).isWellFormed else {
+            Output.fail("an entity needs a name with at least one letter or digit, in one line.")
+        }
         let base = try Judging.base(base)
         let entity = try Judging.entity(entity, in: base)
         let time = try reporting { try base.judgementTime() }

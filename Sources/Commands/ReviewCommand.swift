@@ -29,7 +29,7 @@ struct ReviewCommand: ParsableCommand {
     @OptionGroup var base: BaseOption
 
     @Option(name: .long, help: ArgumentHelp("Ask about claims less sure than this.", valueName: "confidence"))
-    var below = 0.6
+    var below = 0.75
 
     @Option(name: .long, help: ArgumentHelp("Ask about claims of this view only.", valueName: "view"))
     var kind: String?
@@ -48,7 +48,9 @@ struct ReviewCommand: ParsableCommand {
     }
 
     func run() throws {
-        let base = try Judging.base(base)
+        let path = base.path
+        let base =
+            list ? try reporting { try KnowledgeBase(path: path, for: .reading, now: { "" }) } : try Judging.base(base)
         var options = JudgementOptions()
         options.by = by
         let session = ReviewSession(
@@ -79,12 +81,13 @@ struct Keyboard {
         var saved = termios()
         tcgetattr(STDIN_FILENO, &saved)
         var raw = saved
-        raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
+        // Signals from the keyboard would leave the terminal so; their keys end the session instead.
+        raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
         tcsetattr(STDIN_FILENO, TCSANOW, &raw)
         defer { tcsetattr(STDIN_FILENO, TCSANOW, &saved) }
         var byte: UInt8 = 0
-        // Control-D ends the input as elsewhere.
-        guard read(STDIN_FILENO, &byte, 1) == 1, byte != 4 else { return nil }
+        // Control-D, Control-C, Control-\\ and Control-Z end the session.
+        guard read(STDIN_FILENO, &byte, 1) == 1, ![3, 4, 26, 28].contains(byte) else { return nil }
         Output.write("\(Character(Unicode.Scalar(byte)))\n")
         return Character(Unicode.Scalar(byte))
     }
@@ -121,10 +124,18 @@ struct ReviewSession {
         session: while index < items.count {
             let item = items[index]
             Output.write("\n[\(index + 1) of \(items.count)] " + Self.text(item))
+            if case .pair(let pair) = item { Output.write("  accepted, both are called \(pair.left.name)\n") }
             Output.write("  a accept · r reject · \(item.isPair ? "" : "e amend · ")s skip · u undo · q quit: ")
             guard let key = keyboard.key() else { break }
             switch key {
             case "a", "r":
+                if case .pair(let pair) = item,
+                    try reporting({ try base.members(of: pair.left.id) }).contains(where: { $0.id == pair.right.id })
+                {
+                    Output.write("  they are one already\n")
+                    index += 1
+                    continue
+                }
                 let ids = try record([judgement(key == "a", item)])
                 trail.append(Decision(index: index, word: key == "a" ? "accepted" : "rejected", judgements: ids))
                 index += 1
@@ -168,7 +179,7 @@ struct ReviewSession {
         switch item {
         case .pair(let pair):
             return Judgement(
-                isAccepted ? .merge : .keepApart, entity: pair.right.id, other: pair.left.id, reason: "review",
+                isAccepted ? .merge : .keepApart, entity: pair.left.id, other: pair.right.id, reason: "review",
                 madeBy: author, madeAt: time)
         case .claim(let doubtful):
             return Judgement(
@@ -185,7 +196,7 @@ struct ReviewSession {
             Output.write("  write a column and its value, such as period=2026\n")
             return nil
         }
-        let changes = AmendCommand.changes([String(assignment)], doubtful.claim.kind)
+        let changes = try AmendCommand.changes([String(assignment)], doubtful.claim, base)
         do throws(AmendmentError) {
             guard try doubtful.claim.amended(changes).contentKey != doubtful.claim.contentKey else {
                 Output.write("  that is what the claim says already\n")

@@ -54,9 +54,14 @@ struct ShowCommand: ParsableCommand {
                 try suggest(name, connection)
                 throw nothingFound
             }
+            var count = 0
             for (index, entity) in entities.enumerated() {
                 if index > 0 { Output.write("\n") }
-                try show(entity, connection)
+                count += try show(entity, connection)
+            }
+            if count == 0, let asOf {
+                Output.note("dossier: the base held nothing about '\(name)' on \(asOf).")
+                throw nothingFound
             }
         }
     }
@@ -73,6 +78,7 @@ struct ShowCommand: ParsableCommand {
             SELECT entity_id, kind, name FROM entities
             WHERE entity_id = ?1 OR lower(name) = lower(?1)
                 OR entity_id IN (SELECT entity_id FROM aliases WHERE lower(alias) = lower(?1))
+                OR entity_id IN (SELECT entity_id FROM entity_links WHERE member_id = ?1)
             ORDER BY lower(name) = lower(?1) DESC, kind, name
             """)
         try statement.bind([name])
@@ -96,12 +102,15 @@ struct ShowCommand: ParsableCommand {
         )
     }
 
-    private func show(_ entity: Found, _ connection: borrowing Connection) throws {
+    /// - Returns: How many claims were shown.
+    private func show(_ entity: Found, _ connection: borrowing Connection) throws -> Int {
+        var count = 0
         var statement = try connection.prepare("SELECT * FROM \(entity.kind.viewName) WHERE entity_id = ?")
         try statement.bind([entity.id])
         let own = try statement.table()
-        Output.write("\(entity.name)  (\(entity.kind.rawValue), \(entity.id))\n")
-        if let row = own.rows.first {
+        Output.write("\(TextTable.oneLine(entity.name))  (\(entity.kind.rawValue), \(entity.id))\n")
+        // What the columns say is what holds now.
+        if asOf == nil, let row = own.rows.first {
             for (column, value) in zip(own.columns, row)
             where value != .null && column != "entity_id" && column != "name" {
                 Output.write("  \(column): \(Facts.text(value))\n")
@@ -112,7 +121,7 @@ struct ShowCommand: ParsableCommand {
             "SELECT alias FROM aliases WHERE entity_id = ? AND alias <> ? ORDER BY alias")
         try names.bind([entity.id, entity.name])
         while try names.step() { aliases.append(try names.read(0)) }
-        if !aliases.isEmpty { Output.write("  also: \(aliases.joined(separator: ", "))\n") }
+        if !aliases.isEmpty { Output.write("  also: \(TextTable.oneLine(aliases.joined(separator: ", ")))\n") }
 
         for kind in ClaimKind.allCases {
             let columns = kind.fields.filter { field in
@@ -143,7 +152,9 @@ struct ShowCommand: ParsableCommand {
             guard !table.rows.isEmpty else { continue }
             Output.write("\n\(kind.viewName)\n")
             for row in table.rows { Output.write(Facts.lines(kind, table.columns, row)) }
+            count += table.rows.count
         }
+        return count
     }
 }
 

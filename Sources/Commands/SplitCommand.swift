@@ -35,7 +35,10 @@ struct SplitCommand: ParsableCommand {
 
     func validate() throws {
         if (from == nil) == article.isEmpty { throw ValidationError("Say either --from ENTITY or --article ARTICLE.") }
-        if !article.isEmpty && name?.isEmpty != false {
+        if let name, !EntityReference(.company, name).isWellFormed {
+            throw ValidationError("A name needs at least one letter or digit, in one line.")
+        }
+        if !article.isEmpty && name == nil {
             throw ValidationError("Say with --as what to call the other one.")
         }
     }
@@ -74,7 +77,7 @@ struct SplitCommand: ParsableCommand {
                         ? "no article has an article_id that begins with '\(prefix)'. 'dossier articles' lists them."
                         : "several articles begin with '\(prefix)'. Write more of the article_id.")
             }
-            articles.append(article)
+            if !articles.contains(article) { articles.append(article) }
         }
         // The name as read is what the articles hold, whatever it counts as.
         let members = try reporting { try base.members(of: whole.id) }

@@ -104,9 +104,13 @@ struct WhyCommand: ParsableCommand {
         guard try statement.step() else { return nil }
         let original = try statement.read(5, as: String?.self)
         let state = try statement.read(0, as: String.self)
-        let what =
-            original.map { "stands in the place of claim \($0), amended" }
-            ?? (state == "stands" ? "confirmed" : state)
+        let action = try statement.read(1, as: String.self)
+        let what: String
+        switch action {
+        case "amend" where original != nil: what = "stands in the place of claim \(original ?? ""), amended"
+        case "split": what = "read as about another entity, told apart"
+        default: what = state == "stands" ? "confirmed" : state
+        }
         let reason: String = try statement.read(4)
         let made: (String, String) = (try statement.read(2), try statement.read(3))
         return "\(what) by \(made.0) on \(made.1.prefix(10))\(reason.isEmpty ? "" : ": \(reason)")"

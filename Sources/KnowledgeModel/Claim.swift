@@ -103,7 +103,7 @@ extension Claim {
             }
             switch (field.type, value) {
             case (.entity(let kinds), .entity(let reference)):
-                if !kinds.contains(reference.kind) || reference.name.isEmpty { found.append(.wrongType(field.name)) }
+                if !kinds.contains(reference.kind) || !reference.isWellFormed { found.append(.wrongType(field.name)) }
             case (.number, .number(let number)):
                 if !number.isFinite { found.append(.numberOutOfRange(field.name)) }
             case (.text, .text(let text)):

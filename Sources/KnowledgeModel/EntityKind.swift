@@ -25,6 +25,12 @@ public struct EntityReference: Hashable, Sendable {
         self.name = name
     }
 
+    /// Whether the name has a letter or a digit, and no control character.
+    public var isWellFormed: Bool {
+        id.utf8.count > kind.rawValue.utf8.count + 1
+            && !name.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+
     /// A readable, stable identifier such as `company:meta` or `model:gpt-5.4`.
     ///
     /// The name is folded to lower case, and each run of other characters than letters, digits, `.`, `+` and `&`

@@ -78,7 +78,7 @@ public struct ExplanationDrawing: Sendable {
             || found.explanation.claim.confidence != claim.stored.confidence
         {
             out +=
-                "  stored as \(Numbers.exact(claim.stored.confidence)), found by \(claim.stored.extractor): the rules have changed since\n"
+                "  stored as \(Numbers.exact(claim.stored.confidence)), found by \(claim.stored.extractor): judgements of the rule's claims, or rules that have changed since, make the difference\n"
         }
         for (feature, weight) in found.contributions {
             out += "  \(Self.signed(weight))  \(FeatureText.meaning(of: feature))  (\(feature))\n"

@@ -76,7 +76,7 @@ public struct TextTable: Sendable {
     }
 
     /// Text for one line of a terminal: no line ends, and control characters as visible signs.
-    static func oneLine(_ text: String) -> String {
+    public static func oneLine(_ text: String) -> String {
         guard
             text.unicodeScalars.contains(where: {
                 $0.value < 0x20 || (0x7F...0x9F).contains($0.value) || $0.value == 0x2028

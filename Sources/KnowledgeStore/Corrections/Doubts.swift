@@ -72,14 +72,28 @@ extension KnowledgeBase {
         var found: [Doubt.Pair] = []
         while try rows.step() {
             guard let kind = EntityKind(rawValue: try rows.read(4)) else { continue }
-            let left = EntitySummary(id: try rows.read(0), kind: kind, name: try rows.read(1))
-            let right = EntitySummary(id: try rows.read(2), kind: kind, name: try rows.read(3))
+            var left = EntitySummary(id: try rows.read(0), kind: kind, name: try rows.read(1))
+            var right = EntitySummary(id: try rows.read(2), kind: kind, name: try rows.read(3))
+            // The better known one first: its name would stay.
+            if try weight(of: left.id) < weight(of: right.id) { swap(&left, &right) }
             found.append(
                 Doubt.Pair(
                     left: left, right: right, score: try rows.read(5), reason: try rows.read(6),
                     leftContexts: try contexts(of: left.id), rightContexts: try contexts(of: right.id)))
         }
         return found
+    }
+
+    /// How well known an entity is: by the data files, then by the number of articles that name it.
+    private func weight(of entity: String) throws -> Int {
+        try connection.first(
+            Int.self,
+            """
+            SELECT count(DISTINCT n.article_key) + 1000000 * (
+                EXISTS (SELECT 1 FROM entity_alias l WHERE l.entity_key = e.entity_key)
+                OR EXISTS (SELECT 1 FROM entity_attribute t WHERE t.entity_key = e.entity_key AND t.source = 'lexicon'))
+            FROM entity e JOIN entity_name n USING (entity_key) WHERE e.entity_id = ?
+            """, entity) ?? 0
     }
 
     private func contexts(of entity: String) throws -> [String] {

@@ -74,8 +74,10 @@ public struct Judgement: Codable, Hashable, Sendable {
     /// One line of JSON with sorted keys, as in a file of corrections.
     public var json: String { StoredJSON.text(self) }
 
-    /// What is missing for the judgement to mean something, `nil` if nothing is.
-    public var defect: String? {
+    /// What keeps the judgement from meaning something, `nil` if nothing does.
+    public var defect: String? { shapeDefect ?? contentDefect }
+
+    private var shapeDefect: String? {
         switch action {
         case .merge, .keepApart:
             if entity == nil || other == nil { return "it needs 'entity' and 'other'" }
@@ -86,7 +88,7 @@ public struct Judgement: Codable, Hashable, Sendable {
                 return "it needs 'other', or 'name' and 'article_sha256'"
             }
         case .rename, .addAlias, .removeAlias:
-            if entity == nil || name?.isEmpty != false { return "it needs 'entity' and 'name'" }
+            if entity == nil || name == nil { return "it needs 'entity' and 'name'" }
         case .reject, .confirm:
             if claim == nil || articleSHA256 == nil { return "it needs 'claim' and 'article_sha256'" }
         case .amend:
@@ -94,9 +96,52 @@ public struct Judgement: Codable, Hashable, Sendable {
                 return "it needs 'claim', 'article_sha256' and 'changes'"
             }
         case .undo:
-            if undoes == nil { return "it needs 'undoes'" }
+            if undoes?.isEmpty != false { return "it needs 'undoes'" }
         }
         return nil
+    }
+
+    private var contentDefect: String? {
+        var kinds: Set<String> = []
+        for id in [entity, other] {
+            guard let id else { continue }
+            let kind = String(id.prefix { $0 != ":" })
+            guard EntityKind(rawValue: kind) != nil, id.utf8.count > kind.utf8.count + 1 else {
+                return "'\(id)' is no identifier such as company:meta"
+            }
+            kinds.insert(kind)
+        }
+        if kinds.count > 1 { return "'entity' and 'other' are of different kinds" }
+        if let name, !EntityReference(.company, name).isWellFormed {
+            return "'name' needs at least one letter or digit, in one line"
+        }
+        for text in [reason, madeBy]
+        where text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+            return "'reason' and 'made_by' are one line each"
+        }
+        if !Self.isTime(madeAt) { return "'made_at' must be a time in UTC such as 2026-05-01T09:30:00Z" }
+        guard let claim else { return nil }
+        guard let kind = ClaimKind(rawValue: claim.kind) else { return "there is no view '\(claim.kind)'" }
+        let blank = Claim(
+            kind, [:], evidence: EvidenceSpan(start: 0, end: 1, quote: "-"), confidence: 1, extractor: "")
+        do throws(AmendmentError) {
+            let judged = try blank.amended(claim.values)
+            if let changes { _ = try judged.amended(changes) }
+        } catch {
+            return "its values are none of \(claim.kind): \(error)"
+        }
+        return nil
+    }
+
+    /// Whether a text is a time as ISO 8601 writes it in UTC, with or without a fraction of a second.
+    static func isTime(_ text: String) -> Bool {
+        let parts = text.split(separator: "T", omittingEmptySubsequences: false)
+        guard parts.count == 2, CalendarDate(iso: parts[0]) != nil, parts[1].hasSuffix("Z") else { return false }
+        let clock = parts[1].dropLast().split(separator: ":", omittingEmptySubsequences: false)
+        guard clock.count == 3, clock[0].utf8.count == 2, clock[1].utf8.count == 2, let hour = Int(clock[0]),
+            let minute = Int(clock[1]), let second = Double(clock[2]), clock[2].utf8.allSatisfy({ $0 < 0x3A })
+        else { return false }
+        return (0..<24).contains(hour) && (0..<60).contains(minute) && second >= 0 && second < 61
     }
 }
 
@@ -227,7 +272,7 @@ extension Claim {
         if let unknown = changes.keys.sorted().first(where: { !columns.contains($0) }) {
             throw .unknownColumn(unknown, available: columns)
         }
-        if let defect = claim.defects.first { throw .defect("\(defect)") }
+        if let defect = claim.defects.first { throw .defect(defect) }
         return claim
     }
 }
@@ -238,5 +283,5 @@ public enum AmendmentError: Error, Equatable, Sendable {
     case wrongValue(column: String, allowed: [String])
     case noPeriod(column: String, text: String)
     /// The amended claim breaks the contract.
-    case defect(String)
+    case defect(ClaimDefect)
 }

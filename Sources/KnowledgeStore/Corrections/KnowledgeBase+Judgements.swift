@@ -134,6 +134,9 @@ extension KnowledgeBase {
                 FROM entities e
                 WHERE e.entity_id = ?1 OR lower(e.name) = lower(?1)
                     OR e.entity_id IN (SELECT entity_id FROM aliases WHERE lower(alias) = lower(?1))
+                    OR e.entity_id IN (
+                        SELECT r.entity_id FROM entity m JOIN resolved_entity r USING (entity_key) WHERE m.entity_id = ?1
+                    )
                 ORDER BY e.entity_id = ?1 DESC, e.name = ?1 DESC, lower(e.name) = lower(?1) DESC, e.kind, e.name
                 """)
             try statement.bind([name])
@@ -186,6 +189,35 @@ extension KnowledgeBase {
                 found.append((try statement.read(1), stored.claim, article, try statement.read(2)))
             }
             return found
+        }
+    }
+
+    /// What people last decided about a claim, if anything.
+    public func judgementInForce(onClaim id: String) throws(StoreError) -> Judgement.Action? {
+        try StoreError.catching {
+            try connection.first(
+                String.self,
+                """
+                SELECT j.action FROM claim c JOIN claim_standing s USING (claim_key) JOIN judgement j USING (judgement_id)
+                WHERE c.claim_id = ?
+                """, id
+            ).flatMap { Judgement.Action(rawValue: $0) }
+        }
+    }
+
+    /// The entity of one of these kinds that goes by a name, as articles name it.
+    public func reference(called name: String, kinds: [EntityKind]) throws(StoreError) -> EntityReference? {
+        let found = try entities(called: name).filter { kinds.contains($0.kind) }
+        guard let entity = found.count == 1 ? found.first : found.first(where: { $0.name == name || $0.id == name })
+        else { return nil }
+        return try StoreError.catching {
+            try connection.first(
+                String.self,
+                """
+                SELECT n.name FROM entity e JOIN entity_name n USING (entity_key) WHERE e.entity_id = ?
+                ORDER BY n.name LIMIT 1
+                """, entity.id
+            ).map { EntityReference(entity.kind, $0) }
         }
     }
 

@@ -10,6 +10,8 @@ struct LinkableEntity {
     /// All names that articles give it, and the other words by which they call it.
     let names: [String]
     let forms: [String]
+    /// The forms that people gave it.
+    let givenForms: [String]
     let articleCount: Int
     /// Whether a data file of known names has it.
     let isListed: Bool
@@ -82,6 +84,7 @@ struct EntityLinking {
 
     mutating func links(_ judgements: [PairJudgement]) -> EntityLinks {
         apply(judgements)
+        linkByGivenForm()
         linkByName()
         linkByForm()
         return result()
@@ -107,6 +110,25 @@ struct EntityLinking {
             }
         }
         kept.subtract(absorbed)
+    }
+
+    /// An entity that goes by a name which people gave to another one is that one, and that one's name stays.
+    private mutating func linkByGivenForm() {
+        var bearers: [String: [Int64]] = [:]
+        for entity in entities {
+            for name in keys[entity.key] ?? [] {
+                bearers["\(entity.kind.rawValue):\(name.words.joined(separator: " "))", default: []].append(entity.key)
+            }
+        }
+        for entity in entities {
+            for form in entity.givenForms {
+                let key = "\(entity.kind.rawValue):\(NameKeys.words(of: form).joined(separator: " "))"
+                for bearer in bearers[key] ?? [] where bearer != entity.key {
+                    unite(entity.key, bearer, reason: "a person said that \(entity.name) goes by this name")
+                    kept.insert(entity.key)
+                }
+            }
+        }
     }
 
     // MARK: Names

@@ -121,18 +121,22 @@ struct EntityRefresh {
             ORDER BY j.made_at, j.judgement_id
             """)
         try aliases.bind([id])
+        var givenForms: [String] = []
         while try aliases.step() {
             let alias: String = try aliases.read(1)
             forms.removeAll { $0 == alias }
-            if try aliases.read(0, as: String.self) == "add_alias" { forms.append(alias) }
+            givenForms.removeAll { $0 == alias }
+            if try aliases.read(0, as: String.self) == "add_alias" { givenForms.append(alias) }
         }
+        forms += givenForms
         let isListed =
             try connection.first(Int.self, "SELECT 1 FROM entity_alias WHERE entity_key = ? LIMIT 1", key) != nil
             || (try connection.first(
                 Int.self, "SELECT 1 FROM entity_attribute WHERE entity_key = ? AND source = 'lexicon' LIMIT 1", key))
                 != nil
         return LinkableEntity(
-            key: key, id: id, kind: kind, name: name, names: names, forms: forms, articleCount: articleCount,
+            key: key, id: id, kind: kind, name: name, names: names, forms: forms, givenForms: givenForms,
+            articleCount: articleCount,
             isListed: isListed)
     }
 

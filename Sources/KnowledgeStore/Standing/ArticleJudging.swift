@@ -22,6 +22,8 @@ struct ArticleJudging {
         let claim: Claim
         var state = "stands"
         var judgementID: String?
+        /// The claim that a split put in this one's place, as an index.
+        var replacement: Int?
     }
 
     mutating func run(_ connection: borrowing Connection) throws {
@@ -130,6 +132,7 @@ struct ArticleJudging {
                 let key = try writer.write(claim, of: article, articleKey, isDerived: true, connection)
             else { continue }
             try record(key, of: stored.key, judgement, connection)
+            candidates[candidates.count - 1].replacement = candidates.count
             candidates.append(Candidate(key: key, claim: claim))
         }
         return candidates
@@ -188,8 +191,12 @@ struct ArticleJudging {
     private func match(
         _ anchor: ClaimAnchor, _ candidates: [Candidate], _ article: Article, _ changes: [String: AnchorValue]?
     ) -> Int? {
+        // What a split moved is judged in its new place.
+        if let exact = candidates.indices.first(where: { candidates[$0].claim.id(in: article) == anchor.id }) {
+            if let moved = candidates[exact].replacement { return moved }
+            if candidates[exact].state != "amended" { return exact }
+        }
         let live = candidates.indices.filter { candidates[$0].state != "amended" || candidates[$0].judgementID == nil }
-        if let exact = live.first(where: { candidates[$0].claim.id(in: article) == anchor.id }) { return exact }
         let ofKind = live.filter { candidates[$0].claim.kind.rawValue == anchor.kind }
         let near = ofKind.filter { Self.overlaps(candidates[$0].claim.evidence.quote, anchor.quote) }
         if let same = near.first(where: { candidates[$0].claim.anchorValues == anchor.values }) { return same }
@@ -207,8 +214,21 @@ struct ArticleJudging {
         {
             return same
         }
+        // The same but for what the entities are called, as after a split or its end.
+        let figures = Self.withoutEntities(anchor.values, kind)
+        let alike = near.filter { Self.withoutEntities(candidates[$0].claim.anchorValues, kind) == figures }
+        if alike.count == 1 { return alike[0] }
         guard changes != nil, near.count == 1 else { return nil }
         return near[0]
+    }
+
+    private static func withoutEntities(_ values: [String: AnchorValue], _ kind: ClaimKind) -> [String: AnchorValue] {
+        var rest = values
+        for field in kind.fields {
+            guard case .entity = field.type else { continue }
+            rest[field.name.rawValue] = nil
+        }
+        return rest
     }
 
     /// Whether one quote holds the other, white space aside.
