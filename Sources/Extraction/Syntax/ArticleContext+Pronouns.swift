@@ -177,6 +177,6 @@ extension ArticleContext {
 /// Nouns that stand for a model after "the".
 private let modelDescriptions: WordSet = ["model", "system", "llm", "newcomer", "flagship", "release"]
 /// Nouns that stand for a product after "the".
-private let productDescriptions = WordSet(
+let productDescriptions = WordSet(
     "app chatbot assistant service platform tool product browser agent software site")
 private let personalPronouns = WordSet("he she his her him")
