@@ -98,8 +98,9 @@ extension ArticleContext {
         let own = document.sentenceIndex(ofToken: index)
         let sentence = document.sentences[own]
         // A subject earlier in the same sentence, then the subject of the sentence before.
-        // A description at the head of a paragraph means what the text is about, not whom the last paragraph ended with.
-        let goesBack = own > 0 && (isPronoun || document.sentences[own - 1].paragraph == sentence.paragraph)
+        // "The young company" at the head of a paragraph is what the text is about, not whom the last one ended with.
+        let goesBack =
+            own > 0 && (isPronoun || kind != .company || document.sentences[own - 1].paragraph == sentence.paragraph)
         for range in [sentence.tokens.lowerBound..<index] + (goesBack ? [document.sentences[own - 1].tokens] : []) {
             if let first = mentions(in: range, [kind]).first(where: {
                 !excluding.contains($0.entity) && !isBystander($0.entity)
