@@ -172,6 +172,7 @@ struct QuotationExtractor: ClaimExtractor {
         commented comments replied joked admitted admits believes predicts predicted acknowledged continued
         """)
     private let unnamedSpeakers = WordSet(
-        "spokesman spokeswoman spokesperson spokespeople source sources insider person people employee official investor")
+        "spokesman spokeswoman spokesperson spokespeople source sources insider person people employee official investor"
+    )
     private let describing = WordSet("described describes called calls as that")
 }

@@ -12,7 +12,8 @@ struct SpecificationExtractor: ClaimExtractor {
             if sentence.kind != .listItem { lead = range }
             let figures = context.quantities(in: range).filter { !context.isYear($0) }
             let properties = figures.map {
-                pairedPrice($0, range, context) ?? property(of: $0, range, context) ?? (isPriceList ? listPrice($0, figures, context) : nil)
+                pairedPrice($0, range, context) ?? property(of: $0, range, context)
+                    ?? (isPriceList ? listPrice($0, figures, context) : nil)
             }
             for (position, figure) in figures.enumerated() {
                 guard
@@ -68,7 +69,8 @@ struct SpecificationExtractor: ClaimExtractor {
         let end = figure.tokens.upperBound
         return (end..<min(end + 5, range.upperBound)).contains {
             context.token($0, isIn: ["at", "in"]) && context.token($0 + 1, isIn: ["once", "a", "one"])
-                && (context.token($0 + 1, isIn: ["once"]) || context.token($0 + 2, isIn: ["time", "go", "gulp", "prompt"]))
+                && (context.token($0 + 1, isIn: ["once"])
+                    || context.token($0 + 2, isIn: ["time", "go", "gulp", "prompt"]))
         }
     }
 
@@ -103,7 +105,8 @@ struct SpecificationExtractor: ClaimExtractor {
     private func compared(
         _ position: Int, _ figures: [Quantity], _ properties: [ModelProperty?], _ context: ArticleContext
     ) -> ModelProperty? {
-        guard position > 0, let property = properties[position - 1], figures[position].kind == figures[position - 1].kind,
+        guard position > 0, let property = properties[position - 1],
+            figures[position].kind == figures[position - 1].kind,
             figures[position].kind == .number,
             context.token(
                 figures[position].tokens.lowerBound - 1,
