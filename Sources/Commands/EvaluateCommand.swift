@@ -64,7 +64,7 @@ struct EvaluateCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp("With --calibrate, leave out claims less sure than this.", valueName: "confidence"))
-    var threshold = 0.6
+    var threshold = 0.55
 
     @OptionGroup var reading: ReadingOptions
 

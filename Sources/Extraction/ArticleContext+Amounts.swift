@@ -25,7 +25,18 @@ extension ArticleContext {
             return time
         }
         let isFiscal = times.contains { $0.granularity == .quarter && $0.period != nil && $0.period?.start == nil }
-        return isFiscal ? times.filter { !($0.isYearInferred && $0.granularity == .quarter) } : times
+        guard isFiscal else { return times }
+        let reported = times.first { $0.granularity == .quarter && $0.period != nil && $0.period?.start == nil }?.period
+        return times.compactMap { time in
+            guard time.granularity == .quarter, time.period?.start != nil else { return time }
+            // "the current quarter" of a company that has just reported one of its own is the one after that.
+            if let reported, time.tokens.contains(where: { document.token($0, isIn: ["current", "this", "next"]) }) {
+                var time = time
+                time.period = reported.quarterAfter
+                return time
+            }
+            return time.isYearInferred ? nil : time
+        }
     }
 
     /// "the current fiscal year" is a company's own and without a number has no calendar label.

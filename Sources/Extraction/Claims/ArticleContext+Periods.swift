@@ -61,6 +61,14 @@ private let outlookWords = WordSet(
 )
 
 extension Period {
+    /// The quarter after a quarter, of the same calendar.
+    var quarterAfter: Period? {
+        guard let year = Int(text.prefix(4)), text.count == 7, text.dropFirst(4).hasPrefix("-Q"),
+            let quarter = text.last.flatMap({ Int(String($0)) })
+        else { return nil }
+        return .quarter(quarter % 4 + 1, of: quarter == 4 ? year + 1 : year, isFiscal: start == nil)
+    }
+
     /// The same period of the year before.
     var yearBefore: Period? {
         guard let year = Int(text.prefix(4)), !text.contains("/") else { return nil }

@@ -98,6 +98,9 @@ struct QuotationExtractor: ClaimExtractor {
         while end < min(start + 30, document.tokens.count), context.sentence(of: end).paragraph == paragraph,
             !context.token(end, isIn: ["“", "\"", ".", ";"])
         { end += 1 }
+        if context.key(start) == "according", context.key(start + 1) == "to" {
+            return context.mentions(in: start..<min(end, start + 14), [.person, .company]).first?.entity
+        }
         guard start < end, !(endsSentence && document.tokens[start].isCapitalized && !startsWithVerb(start, context))
         else {
             return nil
@@ -128,7 +131,17 @@ struct QuotationExtractor: ClaimExtractor {
 
     /// The person nearest to the verb of speech; else the company that is its subject.
     private func speaker(verb: Int, range: Range<Int>, _ context: ArticleContext) -> EntityReference? {
-        let people = context.mentions(in: range, [.person])
+        // Whoever the tree says speaks: `Ann Lee, in charge since Joe Poe left, said`.
+        var people = context.mentions(in: range, [.person])
+        for subject in context.syntax.children(verb, labelled: [.nsubj]) where range.contains(subject) {
+            if let person = context.mention(at: subject, [.person]) { return person.entity }
+            // `a spokesman`, `an engineer`: nobody whom the text names.
+            if context.token(subject, isIn: unnamedSpeakers),
+                !people.contains(where: { context.document.head($0.tokens.upperBound - 1) == subject })
+            {
+                people = []
+            }
+        }
         // `said X`, unless X is the one spoken to.
         if let after = people.first(where: { $0.tokens.lowerBound > verb && $0.tokens.lowerBound - verb <= 8 }),
             context.key(verb) != "told", !hasSubject(before: verb, range, context)
@@ -158,5 +171,8 @@ struct QuotationExtractor: ClaimExtractor {
         warned warns posted tweeted insisted insists recalled recalls remarked quipped stressed stresses concluded asked \
         commented comments replied joked admitted admits believes predicts predicted acknowledged continued
         """)
+    private let unnamedSpeakers = WordSet(
+        "spokesman spokeswoman spokesperson spokespeople source sources insider person people employee official investor"
+    )
     private let describing = WordSet("described describes called calls as that")
 }

@@ -66,6 +66,14 @@ struct RoleExtractor: ClaimExtractor {
             return isPlural
                 ? context.list(from: span.upperBound, [.person], gap: 0, upTo: sentence.upperBound) : [person]
         }
+        // `Jane Roe, the chief executive, and John Doe, the finance chief`: nearer than what the tree sets side by side.
+        if !isPlural, let person = personBefore(span.lowerBound, sentence, context) { return [person] }
+        // `whose chairman is Jane Roe`
+        if !isPlural, context.token(span.upperBound, isIn: ["is", "remains"]), isDefinite(span.lowerBound, context),
+            let person = context.mention(at: span.upperBound + 1, [.person])
+        {
+            return [person]
+        }
         // `Jane Roe, once the finance chief of Acme,`, `its other founder, Jane Roe`: what the tree sets side by side.
         for other in span.lazy.flatMap({ context.syntax.appositions($0) }) {
             if let person = context.mention(at: other, [.person]) {
@@ -177,6 +185,11 @@ struct RoleExtractor: ClaimExtractor {
             if context.token(index, isIn: ["its", "their"]), let (entity, _) = context.reference(at: index, .company) {
                 return (entity, false)
             }
+            // `Acme, whose chairman is Jane Roe`
+            if context.key(index) == "whose", index - 2 >= sentence.lowerBound {
+                let noun = context.key(index - 1) == "," ? index - 2 : index - 1
+                return (context.mention(at: noun, [.company])?.entity, true)
+            }
             // `the fund's founder`: whoever is described, or nobody that the text knows.
             if context.key(index) == "'s", index > sentence.lowerBound {
                 let start = context.phraseStart(index - 1)
@@ -238,6 +251,7 @@ struct RoleExtractor: ClaimExtractor {
     ) -> RoleStatus {
         let near = max(sentence.lowerBound, span.lowerBound - 4)..<span.lowerBound
         if near.contains(where: { context.token($0, isIn: formerWords) }) { return .former }
+        if near.contains(where: { context.token($0, isIn: ["used"]) }) { return .former }
         if near.contains(where: { context.token($0, isIn: ["new", "incoming", "newly"]) }) { return .joined }
         let clause = context.clause(around: span.lowerBound)
         let before = clause.lowerBound..<span.lowerBound
@@ -258,7 +272,7 @@ struct RoleExtractor: ClaimExtractor {
     private let outsiders = WordSet(
         "analyst analysts strategist economist professor minister secretary governor senator commissioner")
     private let appositionWords = WordSet(
-        "the a an its our their his her 's former then and of & global longtime long - also which whose one new one-time veteran who is was another outgoing incoming"
+        "the a an its our their his her 's former then and of & global longtime long - also which whose one new one-time veteran who is was another outgoing incoming once formerly previously lately until recently last month week year now currently still"
     )
     private let formerWords = WordSet("former ex formerly previously once lately until")
     private let leaving = WordSet(

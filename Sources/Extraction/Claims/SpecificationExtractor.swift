@@ -12,12 +12,14 @@ struct SpecificationExtractor: ClaimExtractor {
             if sentence.kind != .listItem { lead = range }
             let figures = context.quantities(in: range).filter { !context.isYear($0) }
             let properties = figures.map {
-                property(of: $0, range, context) ?? (isPriceList ? listPrice($0, figures, context) : nil)
+                pairedPrice($0, range, context) ?? property(of: $0, range, context)
+                    ?? (isPriceList ? listPrice($0, figures, context) : nil)
             }
             for (position, figure) in figures.enumerated() {
-                guard let property = properties[position] ?? shared(position, figures, properties, context) else {
-                    continue
-                }
+                guard
+                    let property = properties[position] ?? shared(position, figures, properties, context)
+                        ?? compared(position, figures, properties, context)
+                else { continue }
                 let alike = figures.indices.filter {
                     (properties[$0] ?? shared($0, figures, properties, context)) == property
                 }
@@ -58,6 +60,61 @@ struct SpecificationExtractor: ClaimExtractor {
             if let property = properties[next] { return property }
         }
         return nil
+    }
+
+    /// `takes in as many as 2 million tokens`, `1 million tokens at a time`
+    private func isTakenInAtOnce(_ figure: Quantity, _ range: Range<Int>, _ context: ArticleContext) -> Bool {
+        let start = max(range.lowerBound, figure.tokens.lowerBound - 4)
+        if (start..<figure.tokens.lowerBound).contains(where: { context.token($0, isIn: swallowing) }) { return true }
+        let end = figure.tokens.upperBound
+        return (end..<min(end + 5, range.upperBound)).contains {
+            context.token($0, isIn: ["at", "in"]) && context.token($0 + 1, isIn: ["once", "a", "one"])
+                && (context.token($0 + 1, isIn: ["once"])
+                    || context.token($0 + 2, isIn: ["time", "go", "gulp", "prompt"]))
+        }
+    }
+
+    private let swallowing = WordSet("swallow swallows ingest ingests digest digests absorb absorbs")
+
+    /// `Orbit 2 ($0.40/$2.50)`, `$5 and $30 per million tokens of input and output`: a pair of prices, first what goes in.
+    private func pairedPrice(_ figure: Quantity, _ range: Range<Int>, _ context: ArticleContext) -> ModelProperty? {
+        guard figure.kind == .money, (figure.amount.low ?? 1_000) < 1_000 else { return nil }
+        let money = context.quantities(in: range).filter { $0.kind == .money }
+        guard let position = money.firstIndex(where: { $0.core == figure.core }) else { return nil }
+        for first in [position, position - 1] where first >= 0 && first + 1 < money.count {
+            let (input, output) = (money[first], money[first + 1])
+            let gap = input.tokens.upperBound..<output.tokens.lowerBound
+            let end = output.tokens.upperBound
+            guard gap.count == 1, context.token(gap.lowerBound, isIn: ["/", "and"]) else { continue }
+            let isBesideModel =
+                context.key(input.tokens.lowerBound - 1) == "(" && context.key(end) == ")"
+                && context.key(gap.lowerBound) == "/"
+                && context.mention(at: input.tokens.lowerBound - 2, [.model]) != nil
+            let behind = end..<min(end + 9, range.upperBound)
+            let isNamed =
+                behind.contains { context.token($0, isIn: ["input"]) }
+                && behind.contains { context.token($0, isIn: ["output"]) }
+                && behind.contains { context.token($0, isIn: ["token", "tokens"]) }
+                && !behind.contains { context.quantity(at: $0)?.kind == .money }
+            if isBesideModel || isNamed { return first == position ? .inputPrice : .outputPrice }
+        }
+        return nil
+    }
+
+    /// `6 trillion parameters, as against 3 trillion for Orbit 4`
+    private func compared(
+        _ position: Int, _ figures: [Quantity], _ properties: [ModelProperty?], _ context: ArticleContext
+    ) -> ModelProperty? {
+        guard position > 0, let property = properties[position - 1],
+            figures[position].kind == figures[position - 1].kind,
+            figures[position].kind == .number,
+            context.token(
+                figures[position].tokens.lowerBound - 1,
+                isIn: ["against", "versus", "vs", "vs.", "with", "to", "from", "than"]),
+            context.token(figures[position].tokens.upperBound, isIn: ["for", "in"]),
+            context.mention(at: figures[position].tokens.upperBound + 1, [.model]) != nil
+        else { return nil }
+        return property
     }
 
     /// `Orbit 2: $3 / $15` in a list of prices: first what goes in, then what comes out.
@@ -102,9 +159,15 @@ struct SpecificationExtractor: ClaimExtractor {
             if let noun = after.first(where: { context.token($0, isIn: ["tokens", "token"]) }),
                 (end..<noun).allSatisfy({ context.key($0) == "-" || context.token($0, isIn: ["input", "output"]) })
             {
-                if near(["context", "window", "fit", "fits"]) { return .contextWindow }
+                if near(["context", "window", "fit", "fits"]) || isTakenInAtOnce(figure, range, context) {
+                    return .contextWindow
+                }
                 if near(["trained", "training", "pretrained", "corpus"]) { return .trainingTokens }
                 if near(["output"]) { return .maxOutput }
+            }
+            // `256K context`
+            if context.token(end, isIn: ["context"]), (figure.amount.low ?? figure.amount.high ?? 0) >= 4_000 {
+                return .contextWindow
             }
             return nil
         }

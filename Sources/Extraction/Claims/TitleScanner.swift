@@ -25,7 +25,7 @@ struct TitleScanner {
             }
             let start = start(of: index, after: found.last?.tokens.upperBound ?? sentence.lowerBound)
             // "Engineer" alone is a trade; it is a title where the text introduces somebody by it.
-            if context.token(index, isIn: Self.needsModifier), start == index,
+            if context.token(index, isIn: Self.needsModifier), start == index, !isPlaced(index),
                 !context.syntax.appositions(index).contains(where: { context.mention(at: $0, [.person]) != nil })
             {
                 continue
@@ -37,6 +37,13 @@ struct TitleScanner {
                     isPlural: context.token(index, isIn: Self.plurals)))
         }
         return found
+    }
+
+    /// `OpenAI researcher Jane Roe`, `a researcher at OpenAI`: the house and the person make a title of a trade.
+    private func isPlaced(_ head: Int) -> Bool {
+        context.mention(at: head - 1, [.company]) != nil && context.mention(at: head + 1, [.person]) != nil
+            || context.token(head - 1, isIn: ["a", "an", "as"]) && context.token(head + 1, isIn: ["at", "with", "for"])
+                && context.mention(at: head + 2, [.company]) != nil
     }
 
     private func start(of head: Int, after limit: Int) -> Int {

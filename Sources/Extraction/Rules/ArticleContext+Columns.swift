@@ -144,6 +144,8 @@ extension ArticleContext {
         for token in figure.core {
             guard let head = document.head(token), !figure.core.contains(head) else { continue }
             guard head >= figure.core.upperBound, !trigger.contains(head), document.universalTag(head) == .noun,
+                // `the $21 billion analysts expected`, `the $21 billion estimate`
+                !self.token(head, isIn: consensusWords),
                 (figure.core.upperBound..<head).allSatisfy({ document.tokens[$0].isWord || key($0) == "-" })
             else { return false }
             switch syntax.label(token) {

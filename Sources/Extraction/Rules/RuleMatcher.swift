@@ -465,7 +465,12 @@ struct RuleMatcher {
         case .possessor: return syntax.children(node, labelled: [.nmodPoss]).map { syntax.resolved($0) }
         case .apposition: return syntax.appositions(node)
         case .modifier: return syntax.children(node, labelled: [.compound, .amod, .nummod, .nmodDesc, .flat])
-        case .complement: return syntax.children(node, labelled: [.xcomp, .ccomp, .obl, .obj, .nmod])
+        case .complement:
+            // With clauses of purpose: `a plan to build`, `chose Acme to run it`.
+            return syntax.children(node, labelled: [.xcomp, .ccomp, .obl, .obj, .nmod])
+                + syntax.children(node, labelled: [.acl, .advcl]).filter {
+                    document.pennTag($0) == .verb && syntax.child($0, .mark) != nil
+                }
         case .prepositional(let words): return syntax.prepositional(node, words).map { syntax.resolved($0) }
         case .following(let count): return Array((node + 1)..<min(sentence.upperBound, node + 1 + count))
         case .next: return node + 1 < sentence.upperBound ? [node + 1] : []

@@ -58,7 +58,16 @@ struct RuleReader: ClaimExtractor {
             company.name.hasPrefix(parent + " ")
         else { return values }
         var values = values
-        values[.company] = .entity(EntityReference(.company, parent))
+        var reporter = EntityReference(.company, parent)
+        // In a text on the listed house above it, that house reports.
+        if let house = context.lexicon.companies[parent]?.parent.map({ EntityReference(.company, $0) }),
+            context.count(house) > 0,
+            context.titleEntities.contains(house) && !context.titleEntities.contains(reporter)
+                || context.count(house) > context.count(reporter)
+        {
+            reporter = house
+        }
+        values[.company] = .entity(reporter)
         values[.segment] = .text(company.name)
         return values
     }

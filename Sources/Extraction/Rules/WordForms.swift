@@ -69,7 +69,8 @@ enum WordForms {
             spend spent|spin spun spinning|split splitting|spread spread|spring sprang sprung|stand stood|steal stole stolen|strike struck|swing swung
             take took taken|teach taught|tell told|think thought|throw threw thrown|win won winning|write wrote written
             person people|chief chiefs|dive dove dived|bet betting|bid bidding|overhaul overhauled|withdraw withdrew withdrawn
-            swallow swallowed|forecast forecast|commit committed committing|permit permitted|submit submitted|transfer transferred
+            swallow swallowed|forecast forecast|seek sought|fight fought|rebuild rebuilt|oversee oversaw overseen|foresee foresaw foreseen
+            undertake undertook undertaken|equip equipped equipping|bleed bled|beat beaten|co-lead co-led|withhold withheld|commit committed committing|permit permitted|submit submitted|transfer transferred
             """.split(whereSeparator: { $0 == "|" || $0 == "\n" }).map { line in
                 let words = line.split(separator: " ").map(String.init)
                 return (words[0], Array(words.dropFirst()))

@@ -109,7 +109,9 @@ extension ArticleContext {
         let titled = titleEntities.filter { $0.kind == .company && !excluding.contains($0) }
         let named = (ranking[.company] ?? []).filter { !excluding.contains($0) }
         for candidates in [titled.filter(isYoung), named.filter { isYoung($0) && count($0) > 1 }, titled] {
-            if let best = candidates.max(by: { (count($0), $0.name) < (count($1), $1.name) }) { return best }
+            // Of several named equally often the one that comes first.
+            let most = candidates.map { count($0) }.max()
+            if let best = candidates.first(where: { count($0) == most }) { return best }
         }
         return nil
     }

@@ -15,7 +15,7 @@ extension ArticleContext {
         switch kind {
         case .person:
             guard personalPronouns.contains(word) else { return nil }
-            return lastMention(before: index) { $0.kind == .person && PersonGender.allows(word, $0, lexicon) }
+            return (personBefore(index) ?? lastMention(before: index) { isMeant($0, by: word) })
                 .map { ($0, index..<(index + 1)) }
         case .company:
             if word == "it" || word == "its" || word == "they" || word == "their" {
@@ -44,6 +44,25 @@ extension ArticleContext {
         default:
             return nil
         }
+    }
+
+    private func isMeant(_ entity: EntityReference, by pronoun: WordKey) -> Bool {
+        entity.kind == .person && PersonGender.allows(pronoun, entity, lexicon)
+    }
+
+    /// `Jane Roe, who took over when John Doe left, is leaving. She …`: the subject of the sentence before goes before
+    /// whoever else it names, unless the pronoun's own sentence names somebody.
+    private func personBefore(_ index: Int) -> EntityReference? {
+        let own = document.sentenceIndex(ofToken: index)
+        let start = document.sentences[own].tokens.lowerBound
+        guard own > 0, !mentions(in: start..<index, [.person]).contains(where: { isMeant($0.entity, by: key(index)) })
+        else { return nil }
+        let before = document.sentences[own - 1].tokens
+        guard let root = before.first(where: { document.head($0) == nil && document.pennTag($0) != nil }) else {
+            return nil
+        }
+        let named = syntax.subjects(root).lazy.compactMap { self.mention(at: $0, [.person])?.entity }
+        return named.first { isMeant($0, by: key(index)) }
     }
 
     /// "the latter", "the former": of the two entities named last, in the sentence before or earlier in this one.
@@ -79,7 +98,10 @@ extension ArticleContext {
         let own = document.sentenceIndex(ofToken: index)
         let sentence = document.sentences[own]
         // A subject earlier in the same sentence, then the subject of the sentence before.
-        for range in [sentence.tokens.lowerBound..<index] + (own > 0 ? [document.sentences[own - 1].tokens] : []) {
+        // "The young company" at the head of a paragraph is what the text is about, not whom the last one ended with.
+        let goesBack =
+            own > 0 && (isPronoun || kind != .company || document.sentences[own - 1].paragraph == sentence.paragraph)
+        for range in [sentence.tokens.lowerBound..<index] + (goesBack ? [document.sentences[own - 1].tokens] : []) {
             if let first = mentions(in: range, [kind]).first(where: {
                 !excluding.contains($0.entity) && !isBystander($0.entity)
             }),
@@ -158,6 +180,6 @@ extension ArticleContext {
 /// Nouns that stand for a model after "the".
 private let modelDescriptions: WordSet = ["model", "system", "llm", "newcomer", "flagship", "release"]
 /// Nouns that stand for a product after "the".
-private let productDescriptions = WordSet(
+let productDescriptions = WordSet(
     "app chatbot assistant service platform tool product browser agent software site")
 private let personalPronouns = WordSet("he she his her him")

@@ -58,6 +58,9 @@ extension ArticleContext {
         if kinds.contains(.company), let division = divisionOfOwner(node), !excluding.contains(division) {
             return Argument(value: .entity(division), tokens: syntax.subtree(node), source: .description)
         }
+        if kinds.contains(.product), let product = productOfOwner(node), !excluding.contains(product) {
+            return Argument(value: .entity(product), tokens: syntax.subtree(node), source: .description)
+        }
         if let other = sameThing(as: node, kinds), !excluding.contains(other.entity) {
             return Argument(value: .entity(other.entity), tokens: other.tokens)
         }
@@ -131,6 +134,24 @@ extension ArticleContext {
         return lexicon.division(of: parent.name, called: document.text(of: start..<(node + 1))).map {
             EntityReference(.company, $0)
         }
+    }
+
+    /// `Acme's chatbot`: the product of Acme that the paragraph named last, or the only one that the text names.
+    private func productOfOwner(_ node: Int) -> EntityReference? {
+        guard resolves, productDescriptions.contains(key(node)), let owner = syntax.child(node, .nmodPoss),
+            let company = mention(at: owner, [.company])?.entity
+        else { return nil }
+        func isOwned(_ product: EntityReference) -> Bool {
+            product.kind == .product && lexicon.products[product.name]?.company == company.name
+        }
+        let paragraph = sentence(of: node).paragraph
+        var position = mentions.partitionPoint { $0.tokens.lowerBound < node } - 1
+        while position >= 0, sentence(of: mentions[position].tokens.lowerBound).paragraph == paragraph {
+            if isOwned(mentions[position].entity) { return mentions[position].entity }
+            position -= 1
+        }
+        let owned = (ranking[.product] ?? []).filter(isOwned)
+        return owned.count == 1 ? owned[0] : nil
     }
 
     /// What a noun describes: `Acme, a startup that …`, `Acme is a startup that …`.

@@ -175,7 +175,16 @@ struct SyntaxGraph: Sendable {
             }
             return subjects(head, depth: depth + 1)
         case .advcl:
-            return subjects(head, depth: depth + 1)
+            // `tapped Acme to run it`: who is tapped runs it.
+            if document.pennTag(predicate) == .verb, child(predicate, .mark) != nil, !isPassive(head),
+                let object = child(head, .obj), document.lemmaKey(head).map(engaging.contains) ?? false
+            {
+                return [object]
+            }
+            let found = subjects(head, depth: depth + 1)
+            // `has a deal worth $2bn to supply chips`: the clause hangs from a word within a noun phrase.
+            let verb = clauseHead(head)
+            return found.isEmpty && verb != head ? subjects(verb, depth: depth + 1) : found
         default:
             return []
         }
@@ -322,6 +331,7 @@ struct SyntaxGraph: Sendable {
 }
 
 /// Verbs whose object does what the infinitive after it says.
+private let engaging = WordSet("tap hire pick choose select enlist recruit commission contract engage appoint name")
 private let objectControl = WordSet(
     """
     help let allow enable force ask tell order want expect require urge persuade convince get make have see permit cause lead \

@@ -17,6 +17,9 @@ extension TimeParser {
         let isPast = key(next) != "ending"
         next += 1
         if key(next) == "on" || key(next) == "in" { next += 1 }
+        // "the three months to the end of March"
+        if key(next) == "the", key(next + 1) == "end", key(next + 2) == "of" { next += 3 }
+        if key(next) == "end", key(next + 1) == "-" { next += 2 }
         guard let last = date(at: next), last.granularity == .day || last.granularity == .month,
             let named = last.interval?.end, last.granularity == .month || named.day >= 24
         else { return nil }
