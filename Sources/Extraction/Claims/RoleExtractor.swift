@@ -104,6 +104,8 @@ struct RoleExtractor: ClaimExtractor {
                 index += 1
             }
         }
+        // `is losing two of its own founders`: several, none of whom is the one beside the verb.
+        if isPlural, isDefinite(span.lowerBound, context) { return [] }
         return personByVerb(span, sentence, context).map { [$0] } ?? []
     }
 

@@ -58,8 +58,9 @@ extension SyntaxGraph {
                 case .obj:
                     // `rejected an offer to buy Acme`
                     if isGoverning { readGovernor(head, label, &found) }
+                    if isGoverning, isDismissed(current, by: head) { found.insert(.negated) }
                 case .obl, .nmod, .nsubj, .nsubjPass:
-                    break
+                    if isGoverning, isDismissed(current, by: head) { found.insert(.negated) }
                 default:
                     return found
                 }
@@ -75,6 +76,14 @@ extension SyntaxGraph {
             current = head
         }
         return found
+    }
+
+    /// `reports that it had bought Acme were dismissed`, `called rumours that it would buy Acme false`
+    private func isDismissed(_ noun: Int, by verb: Int) -> Bool {
+        guard let noun = document.lemmaKey(noun), reports.contains(noun), let verb = document.lemmaKey(verb) else {
+            return false
+        }
+        return dismissals.contains(verb)
     }
 
     private func readCues(at token: Int, _ isGoverning: Bool, _ found: inout Assertion) {
@@ -142,4 +151,6 @@ private let discussions = WordSet(
 private let failures = WordSet(
     "fail failure decline refuse reject block abandon scrap scuttle cancel withdraw collapse drop shelve")
 private let denials = WordSet("deny denial dispute refute")
+private let reports = WordSet("report rumour rumor claim speculation suggestion allegation story talk")
+private let dismissals = WordSet("deny dismiss reject refute dispute contradict rebut")
 private let rumours = WordSet("rumour rumor speculate believe suggest think")
