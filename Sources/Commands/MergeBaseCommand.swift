@@ -21,6 +21,7 @@ struct MergeBaseCommand: ParsableCommand {
 
     func run() throws {
         let path = base.path
+        let other = BaseOption.checked(other)
         let report = try reporting {
             let source = try KnowledgeBase(path: other, for: .reading)
             let base = try KnowledgeBase(path: path, for: .writing)

@@ -51,8 +51,10 @@ struct BaseOption: ParsableArguments {
         help: ArgumentHelp("The base to use (default: $DOSSIER_BASE, else dossier.sqlite).", valueName: "file"))
     var base: String?
 
-    var path: String {
-        let path = chosen
+    var path: String { Self.checked(chosen) }
+
+    /// The path of a base's file; ends the program with a message for what cannot be one.
+    static func checked(_ path: String) -> String {
         if path.isEmpty || path.hasPrefix(":") || path.hasPrefix("file:") {
             Output.fail("'\(path)' names no file. Name the base's file with --base, such as dossier.sqlite.")
         }

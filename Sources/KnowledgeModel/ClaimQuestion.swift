@@ -18,7 +18,7 @@ public struct ClaimQuestion: Hashable, Sendable {
 
     /// A readable key such as `capex_figures|company:meta|2026|guidance`.
     public let question: String
-    /// A readable key such as `1.25e+11..1.45e+11|usd`; numbers keep three significant digits.
+    /// A readable key such as `125000000000.0..145000000000.0|usd`; numbers keep three significant digits.
     public let answer: String
     public let change: Change
     /// Whether claims that differ are opinions, none of which makes another one wrong.
@@ -162,7 +162,7 @@ extension Claim {
     /// Whether a role is told as ended.
     private var isOver: Bool { text(.status) == "left" || text(.status) == "former" }
 
-    /// Low and high in one word: `5e9`, `115e9..135e9`, `1e9..`, `..3`.
+    /// Low and high in one word: `57.0`, `115000000000.0..135000000000.0`, `1000000000.0..`, `..3.0`.
     private var range: String {
         switch (number(.low), number(.high)) {
         case (nil, nil): ""
@@ -173,7 +173,7 @@ extension Claim {
         }
     }
 
-    /// Three significant digits, as in `1.25e+11`: what two outlets round differently is one answer.
+    /// Three significant digits, as in `125000000000.0`: what two outlets round differently is one answer.
     static func rounded(_ number: Double) -> String {
         guard number != 0, number.isFinite else { return "0.0" }
         var exponent = 0
@@ -194,14 +194,15 @@ extension Claim {
     /// One spelling for the titles that stand for one office.
     static func foldedTitle(_ title: String) -> String {
         let lower = title.lowercased()
-        let offices = [
-            "ceo": "chief executive officer", "chief executive": "chief executive officer",
-            "cfo": "chief financial officer", "finance chief": "chief financial officer",
-            "cto": "chief technology officer", "coo": "chief operating officer",
-            "cofounder": "co-founder", "chairperson": "chair", "chairman": "chair", "chairwoman": "chair",
-        ]
         return offices[lower] ?? lower
     }
+
+    private static let offices = [
+        "ceo": "chief executive officer", "chief executive": "chief executive officer",
+        "cfo": "chief financial officer", "finance chief": "chief financial officer",
+        "cto": "chief technology officer", "coo": "chief operating officer",
+        "cofounder": "co-founder", "chairperson": "chair", "chairman": "chair", "chairwoman": "chair",
+    ]
 }
 
 /// How answers to one question bear on each other.

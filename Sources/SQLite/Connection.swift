@@ -126,6 +126,19 @@ public struct Connection: ~Copyable {
         return try statement.read(0, as: T.self)
     }
 
+    /// The first columns of all rows.
+    public func all<T: ColumnReadable>(
+        _ type: T.Type = T.self,
+        _ sql: String,
+        _ values: (any Bindable)?...
+    ) throws(SQLiteError) -> [T] {
+        var statement = try prepare(sql)
+        try statement.bind(values)
+        var found: [T] = []
+        while try statement.step() { found.append(try statement.read(0, as: type)) }
+        return found
+    }
+
     // MARK: State
 
     /// The key of the row that the last insert into a rowid table made.

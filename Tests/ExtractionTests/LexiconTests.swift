@@ -2,6 +2,7 @@ import Foundation
 import KnowledgeModel
 import TestSupport
 import Testing
+import TextAnalysis
 
 @testable import Extraction
 
@@ -62,7 +63,10 @@ import Testing
         for row in rows {
             #expect(row.count == 4)
             #expect((row[1] == "none") == row[2].isEmpty, "\(row)")
-            for word in row[3].listValues { #expect(word == word.lowercased() && !word.isEmpty, "\(row[0]): \(word)") }
+            // A word of several tokens would never be met.
+            for word in row[3].listValues {
+                #expect(word == word.lowercased() && Document(word).tokens.count == 1, "\(row[0]): \(word)")
+            }
         }
     }
 

@@ -16,7 +16,7 @@ import Testing
 
     @Test(arguments: [
         ("ChatGPT is popular. In April it had 30 million weekly users.", "ChatGPT"),
-        ("As for ChatGPT, its maker reported 700 million weekly users in May.", "ChatGPT"),
+        ("As for ChatGPT, its maker reported 350 million weekly users in March.", "ChatGPT"),
         ("ChatGPT is popular. Its speed is praised. It has 30 million weekly users.", "ChatGPT"),
         ("Microsoft offers Copilot and GitHub. The latter has 30 million weekly users.", "GitHub"),
     ])

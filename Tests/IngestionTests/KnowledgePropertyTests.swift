@@ -12,7 +12,10 @@ import Testing
 @Suite struct KnowledgePropertyTests {
     /// Fixture articles with their readings, read once for all tests.
     private static let readings: [(article: Article, reading: ArticleReading)] = {
-        let folders = ["articles", "rounds/3", "unseen"].map { TestFiles.fixtures.appending(path: $0).path }
+        // The linking articles are full of names that are one or only look alike.
+        let folders = ["articles", "rounds/3", "unseen", "linking/a"].map {
+            TestFiles.fixtures.appending(path: $0).path
+        }
         let reader = ArticleReader()
         let articles = ArticleFiles.list(folders).files.compactMap { try? ArticleFiles.article(at: $0, reader) }
         let extractor = ArticleExtractor()
@@ -130,6 +133,8 @@ import Testing
             let (whole, parts) = (try base(folder, "whole"), try base(folder, "parts"))
             try whole.store(Self.readings)
             try storeInParts(Self.readings, in: parts, using: &generator)
+            #expect(try whole.connection.first(Int.self, "SELECT count(*) FROM doubtful_pairs") ?? 0 > 0)
+            #expect(try whole.connection.first(Int.self, "SELECT count(*) FROM entity_links") ?? 0 > 0)
             try expectSame(whole, parts, "seed \(seed)")
         }
     }

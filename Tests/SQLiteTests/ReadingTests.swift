@@ -81,4 +81,11 @@ import Testing
     }
 
     private func readInt(_ statement: borrowing Statement) throws -> Int { try statement.read(0) }
+
+    @Test func `The first column of all rows is read in order, and a wrong type is refused`() throws {
+        let connection = try Connection(path: ":memory:", mode: .readWriteCreate)
+        #expect(try connection.all(Int64.self, "SELECT value FROM json_each(?)", "[3, 1, 2]") == [3, 1, 2])
+        #expect(try connection.all(String.self, "SELECT 'x' WHERE 1 = ?", 2).isEmpty)
+        #expect(throws: SQLiteError.self) { try connection.all(Int64.self, "SELECT 'x'") }
+    }
 }

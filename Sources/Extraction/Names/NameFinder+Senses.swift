@@ -14,10 +14,10 @@ private let modelWords = WordSet(
     """)
 private let appNouns = WordSet("app chatbot assistant bot service")
 private let personVerbs = WordSet(
-    "died said says told wrote juggled married studied taught recalled admits admitted joked grew born smiled")
+    "died said says told wrote married studied taught recalled admits admitted joked grew born")
 private let personNouns = WordSet(
     """
-    admiral astronomer mathematician physicist scientist chemist engineer computer-scientist writer poet painter composer \
+    admiral astronomer mathematician physicist scientist chemist engineer writer poet painter composer \
     programmer pioneer actress actor singer author inventor statistician biologist colleague friend widow daughter
     """)
 

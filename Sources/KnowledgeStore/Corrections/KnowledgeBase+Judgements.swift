@@ -102,11 +102,6 @@ extension KnowledgeBase {
         }
     }
 
-    /// Judgements in force whose identifiers begin so.
-    public func judgements(withPrefix prefix: String) throws(StoreError) -> [RecordedJudgement] {
-        try judgements().filter { $0.id.hasPrefix(prefix) }
-    }
-
     /// Judgements from elsewhere, with their own times and authors.
     public func importJudgements(_ judgements: [Judgement]) throws(StoreError) -> CorrectionImport {
         let added = try record(judgements).count

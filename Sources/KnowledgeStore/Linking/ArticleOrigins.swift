@@ -45,17 +45,16 @@ struct ArticleOrigins {
 
     /// The articles that share a band with one, and so may be copies of it.
     static func candidates(of key: Int64, _ connection: borrowing Connection) throws -> Set<Int64> {
-        var statement = try connection.prepare(
-            """
-            SELECT DISTINCT other.article_key
-            FROM article_band own
-            JOIN article_band other USING (band)
-            WHERE own.article_key = ?1 AND other.article_key <> ?1
-            """)
-        try statement.bind([key])
-        var found: Set<Int64> = []
-        while try statement.step() { found.insert(try statement.read(0)) }
-        return found
+        Set(
+            try connection.all(
+                Int64.self,
+                """
+                SELECT DISTINCT other.article_key
+                FROM article_band own
+                JOIN article_band other USING (band)
+                WHERE own.article_key = ?1 AND other.article_key <> ?1
+                """,
+                key))
     }
 
     private static func copies(of key: Int64, _ connection: borrowing Connection) throws -> [Int64] {
@@ -67,15 +66,14 @@ struct ArticleOrigins {
     }
 
     private static func members(ofGroupWith key: Int64, _ connection: borrowing Connection) throws -> Set<Int64> {
-        var statement = try connection.prepare(
-            """
-            SELECT article_key FROM article_origin
-            WHERE origin_key = (SELECT origin_key FROM article_origin WHERE article_key = ?)
-            """)
-        try statement.bind([key])
-        var found: Set<Int64> = []
-        while try statement.step() { found.insert(try statement.read(0)) }
-        return found
+        Set(
+            try connection.all(
+                Int64.self,
+                """
+                SELECT article_key FROM article_origin
+                WHERE origin_key = (SELECT origin_key FROM article_origin WHERE article_key = ?)
+                """,
+                key))
     }
 
     /// Finds the groups of these articles anew, after one that may have held them together went.

@@ -53,6 +53,8 @@ struct PairJudgement {
 struct EntityLinking {
     private let entities: [LinkableEntity]
     private let keys: [Int64: [NameKeys]]
+    /// The places of the entities in the order of their identifiers, which does not depend on the order of reading.
+    private let ranks: [Int64: Int]
     private var parent: [Int64: Int64] = [:]
     private var members: [Int64: [Int64]] = [:]
     private var reasons: [Int64: String] = [:]
@@ -73,6 +75,7 @@ struct EntityLinking {
     /// - Parameter entities: Entities of one or more kinds; those that share no block are never compared.
     init(_ entities: [LinkableEntity]) {
         self.entities = entities.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+        ranks = Dictionary(uniqueKeysWithValues: self.entities.enumerated().map { ($1.key, $0) })
         keys = Dictionary(
             uniqueKeysWithValues: entities.map { entity in (entity.key, entity.names.map { NameKeys(entity.kind, $0) })
             })
@@ -102,12 +105,11 @@ struct EntityLinking {
         let ordered = latest.sorted { ($0.value.order, $0.value.id) < ($1.value.order, $1.value.id) }
         for (pair, judgement) in ordered where !judgement.isSame { apart.insert(pair) }
         var absorbed: Set<Int64> = []
-        for (pair, judgement) in ordered where judgement.isSame {
-            unite(pair.left, pair.right, reason: "judgement \(judgement.id)")
-            if let stays = byID[judgement.left], let goes = byID[judgement.right] {
-                kept.insert(stays)
-                absorbed.insert(goes)
-            }
+        for (_, judgement) in ordered where judgement.isSame {
+            guard let stays = byID[judgement.left], let goes = byID[judgement.right] else { continue }
+            unite(stays, goes, reason: "judgement \(judgement.id)")
+            kept.insert(stays)
+            absorbed.insert(goes)
         }
         kept.subtract(absorbed)
     }
@@ -177,7 +179,8 @@ struct EntityLinking {
             let named = (holders[key] ?? []).filter { $0 != entity.key }
             let groups = Dictionary(grouping: named) { root($0) }.filter { $0.key != root(entity.key) }
             guard !groups.isEmpty else { continue }
-            let candidates = groups.values.compactMap { $0.min() }.sorted()
+            // By identifiers: keys tell the order of reading.
+            let candidates = groups.values.compactMap { $0.min(by: precedes) }.sorted(by: precedes)
             let strengths = candidates.map { strength(of: own, for: $0) }
             for (candidate, strength) in zip(candidates, strengths) {
                 guard let strength else { continue }
@@ -271,16 +274,25 @@ struct EntityLinking {
             }
         }
         var seen: Set<Pair> = []
-        for (pair, doubt) in doubts.sorted(by: { ($0.key.left, $0.key.right) < ($1.key.left, $1.key.right) }) {
+        let ranked = doubts.sorted { one, other in
+            if one.value.score != other.value.score { return one.value.score > other.value.score }
+            return one.value.reason < other.value.reason
+        }
+        for (pair, doubt) in ranked {
             let (left, right) = (canonicals[pair.left] ?? pair.left, canonicals[pair.right] ?? pair.right)
             guard left != right, !apart.contains(pair), !apart.contains(Pair(left, right)),
                 seen.insert(Pair(left, right)).inserted
             else { continue }
+            let isOrdered = precedes(left, right)
             links.doubts.append(
-                .init(left: min(left, right), right: max(left, right), score: doubt.score, reason: doubt.reason))
+                .init(
+                    left: isOrdered ? left : right, right: isOrdered ? right : left, score: doubt.score,
+                    reason: doubt.reason))
         }
         return links
     }
+
+    private func precedes(_ left: Int64, _ right: Int64) -> Bool { (ranks[left] ?? 0) < (ranks[right] ?? 0) }
 
     /// Whether another member of a group is the better one to stand for it: listed, named by more articles, shorter.
     private func isLessFit(_ left: LinkableEntity, _ right: LinkableEntity) -> Bool {

@@ -53,38 +53,36 @@ struct EntityRefresh {
     }
 
     private static func neighbours(of key: Int64, _ connection: borrowing Connection) throws -> Set<Int64> {
-        var statement = try connection.prepare(
-            """
-            SELECT DISTINCT other.entity_key
-            FROM entity_block own
-            JOIN entity_block other USING (block)
-            WHERE own.entity_key = ?1 AND other.entity_key <> ?1
-            """)
-        try statement.bind([key])
-        var found: Set<Int64> = []
-        while try statement.step() { found.insert(try statement.read(0)) }
-        return found
+        Set(
+            try connection.all(
+                Int64.self,
+                """
+                SELECT DISTINCT other.entity_key
+                FROM entity_block own
+                JOIN entity_block other USING (block)
+                WHERE own.entity_key = ?1 AND other.entity_key <> ?1
+                """,
+                key))
     }
 
     private static func judgedPartners(of key: Int64, _ connection: borrowing Connection) throws -> Set<Int64> {
-        var statement = try connection.prepare(
-            """
-            SELECT other.entity_key
-            FROM entity own
-            JOIN judgement j ON j.entity_id = own.entity_id AND j.action IN ('merge', 'split', 'keep_apart')
-            JOIN entity other ON other.entity_id = j.other_id
-            WHERE own.entity_key = ?1
-            UNION
-            SELECT other.entity_key
-            FROM entity own
-            JOIN judgement j ON j.other_id = own.entity_id AND j.action IN ('merge', 'split', 'keep_apart')
-            JOIN entity other ON other.entity_id = j.entity_id
-            WHERE own.entity_key = ?1
-            """)
-        try statement.bind([key])
-        var found: Set<Int64> = []
-        while try statement.step() { found.insert(try statement.read(0)) }
-        return found
+        Set(
+            try connection.all(
+                Int64.self,
+                """
+                SELECT other.entity_key
+                FROM entity own
+                JOIN judgement j ON j.entity_id = own.entity_id AND j.action IN ('merge', 'split', 'keep_apart')
+                JOIN entity other ON other.entity_id = j.other_id
+                WHERE own.entity_key = ?1
+                UNION
+                SELECT other.entity_key
+                FROM entity own
+                JOIN judgement j ON j.other_id = own.entity_id AND j.action IN ('merge', 'split', 'keep_apart')
+                JOIN entity other ON other.entity_id = j.entity_id
+                WHERE own.entity_key = ?1
+                """,
+                key))
     }
 
     private static func writeBlocks(of key: Int64, _ connection: borrowing Connection) throws {

@@ -22,8 +22,8 @@ struct Refresh {
         try connection.execute("DELETE FROM article_band")
         try connection.execute("DELETE FROM article_origin")
         var refresh = Refresh()
-        refresh.entities = Set(try keys("SELECT entity_key FROM entity", connection))
-        refresh.articles = Set(try keys("SELECT article_key FROM article", connection))
+        refresh.entities = Set(try connection.all(Int64.self, "SELECT entity_key FROM entity"))
+        refresh.articles = Set(try connection.all(Int64.self, "SELECT article_key FROM article"))
         return refresh
     }
 
@@ -58,22 +58,16 @@ struct Refresh {
 
     // MARK: What else is touched
 
-    static func keys(_ sql: String, _ connection: borrowing Connection) throws -> [Int64] {
-        var statement = try connection.prepare(sql)
-        var keys: [Int64] = []
-        while try statement.step() { keys.append(try statement.read(0)) }
-        return keys
-    }
-
     static func questions(
         ofArticles articles: Set<Int64>, _ connection: borrowing Connection
     ) throws -> Set<String> {
         var found: Set<String> = []
         for article in articles {
-            var statement = try connection.prepare(
-                "SELECT s.question FROM claim c JOIN claim_standing s USING (claim_key) WHERE c.article_key = ?")
-            try statement.bind([article])
-            while try statement.step() { found.insert(try statement.read(0)) }
+            found.formUnion(
+                try connection.all(
+                    String.self,
+                    "SELECT s.question FROM claim c JOIN claim_standing s USING (claim_key) WHERE c.article_key = ?",
+                    article))
         }
         return found
     }

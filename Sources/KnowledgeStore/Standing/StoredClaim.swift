@@ -10,8 +10,6 @@ struct StoredClaim {
     /// The identifiers of what the entities count as.
     let identifiers: [ClaimField.Name: String]
     let publishedOn: CalendarDate?
-    /// Whether a judgement made the claim.
-    let isDerived: Bool
 }
 
 extension StoredClaim {
@@ -35,22 +33,20 @@ extension StoredClaim {
 
     /// The keys of the claims of an article, made ones left out.
     static func keys(ofArticle key: Int64, _ connection: borrowing Connection) throws -> [Int64] {
-        var statement = try connection.prepare(
+        try connection.all(
+            Int64.self,
             """
             SELECT claim_key FROM claim c WHERE article_key = ? AND NOT EXISTS (
                 SELECT 1 FROM amendment m WHERE m.claim_key = c.claim_key
             )
-            """)
-        try statement.bind([key])
-        var keys: [Int64] = []
-        while try statement.step() { keys.append(try statement.read(0)) }
-        return keys
+            """,
+            key)
     }
 
     private static func read(_ kind: ClaimKind, _ row: inout Statement) throws -> StoredClaim {
         var values: [ClaimField.Name: ClaimValue] = [:]
         var identifiers: [ClaimField.Name: String] = [:]
-        var column = 10
+        var column = 9
         for field in kind.fields {
             switch field.type {
             case .entity:
@@ -82,13 +78,12 @@ extension StoredClaim {
         claim.isBackground = try row.read(7, as: Int64.self) != 0
         return StoredClaim(
             key: try row.read(0), articleKey: try row.read(1), claim: claim, identifiers: identifiers,
-            publishedOn: try row.read(8, as: String?.self).flatMap { CalendarDate(iso: $0) },
-            isDerived: try row.read(9, as: Int64.self) != 0)
+            publishedOn: try row.read(8, as: String?.self).flatMap { CalendarDate(iso: $0) })
     }
 }
 
 extension ClaimKind {
-    /// Reads claims of this kind by a JSON list of keys: ten columns of the claim, then those of its fields.
+    /// Reads claims of this kind by a JSON list of keys: nine columns of the claim, then those of its fields.
     fileprivate var loadSQL: String {
         var columns: [String] = []
         var joins = ""
@@ -113,7 +108,6 @@ extension ClaimKind {
         return """
             SELECT c.claim_key, c.article_key, c.confidence, c.extractor, c.quote, c.quote_start, c.quote_end,
                 c.is_background, a.published_on,
-                EXISTS (SELECT 1 FROM amendment m WHERE m.claim_key = c.claim_key),
                 \(columns.joined(separator: ", "))
             FROM claim c
             JOIN \(tableName) f USING (claim_key)

@@ -79,7 +79,7 @@ extension KnowledgeBase {
         var report = RebuildReport()
         do {
             try connection.transaction(.immediate) { connection throws(any Error) in
-                let keys = try Refresh.keys("SELECT article_key FROM article ORDER BY article_key", connection)
+                let keys = try connection.all(Int64.self, "SELECT article_key FROM article ORDER BY article_key")
                 var refresh = Refresh()
                 // Names of data files are read anew with the articles that bear them.
                 try connection.execute("DELETE FROM entity_alias")
@@ -135,7 +135,7 @@ extension KnowledgeBase {
     /// The keys of all stored articles, for reading them in parts.
     package func articleKeys() throws(StoreError) -> [Int64] {
         try StoreError.catching {
-            try Refresh.keys("SELECT article_key FROM article ORDER BY article_id", connection)
+            try connection.all(Int64.self, "SELECT article_key FROM article ORDER BY article_id")
         }
     }
 
@@ -152,9 +152,8 @@ extension Refresh {
     /// Takes out what reading an article gave, and marks what hung on it.
     mutating func clear(_ key: Int64, _ connection: borrowing Connection) throws {
         questions.formUnion(try Refresh.questions(ofArticles: [key], connection))
-        var names = try connection.prepare("SELECT DISTINCT entity_key FROM entity_name WHERE article_key = ?")
-        try names.bind([key])
-        while try names.step() { entities.insert(try names.read(0)) }
+        entities.formUnion(
+            try connection.all(Int64.self, "SELECT DISTINCT entity_key FROM entity_name WHERE article_key = ?", key))
         var rules = try connection.prepare(
             """
             SELECT DISTINCT c.extractor FROM claim c JOIN claim_standing s USING (claim_key)
