@@ -7,6 +7,8 @@ let package = Package(
     products: [
         .library(name: "Dossier", targets: ["Dossier"]),
         .library(name: "TextAnalysis", targets: ["TextAnalysis"]),
+        .library(name: "SQLite", targets: ["SQLite"]),
+        .library(name: "Presentation", targets: ["Presentation"]),
         .executable(name: "dossier", targets: ["dossier"]),
     ],
     dependencies: [

@@ -31,7 +31,7 @@ struct ArticlesCommand: ParsableCommand {
                     (SELECT count(*) FROM claims c WHERE c.article_id = a.article_id) AS claims
                 FROM articles a ORDER BY a.published_on DESC NULLS LAST, a.article_id LIMIT ?
                 """)
-            try statement.bind([limit ?? -1])
+            try statement.bind(limit ?? -1)
             return try statement.table()
         }
         guard !table.rows.isEmpty else { throw nothingFound }

@@ -106,16 +106,17 @@ struct ExportCommand: ParsableCommand {
         _ connection: borrowing Connection,
         to file: consuming BufferedFile
     ) throws -> Int {
-        let columns = try connection.prepare("SELECT * FROM \(view) LIMIT 0").columnNames
+        let columns = try connection.prepare("SELECT * FROM \(identifier: view) LIMIT 0").columnNames
         let order = columns.indices.map { String($0 + 1) }.joined(separator: ", ")
-        var statement = try connection.prepare("SELECT * FROM \(view) ORDER BY \(order)")
+        var statement = try connection.prepare("SELECT * FROM \(identifier: view) ORDER BY \(verbatim: order)")
         let writer = CSVWriter(escapesFormulas: escapeFormulas)
         if format == .csv { file.write(writer.header(columns)) }
         var count = 0
         while try statement.step() {
-            var row: [Value] = []
-            for index in columns.indices { row.append(try statement.read(index)) }
-            file.write(format == .csv ? writer.line(row) : JSON.object(columns, row) + "\n")
+            switch format {
+            case .csv: file.write { writer.append(statement, columns: columns.count, to: &$0) }
+            case .jsonl: file.write(JSON.object(columns, try statement.row()) + "\n")
+            }
             count += 1
         }
         file.flush()

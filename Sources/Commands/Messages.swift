@@ -63,10 +63,15 @@ enum Messages {
     }
 
     static func text(for error: SQLiteError) -> String {
+        if case .limitExceeded(let limit) = error {
+            return "the query asked for too much and was stopped (\(text(for: limit))). Add a LIMIT or a WHERE."
+        }
         guard case .engine(let failure) = error else { return "\(error)" }
         switch failure.primaryCode {
         case ResultCode.full:
             return "the disk is full. What was being written was undone; make room and run the command again."
+        case ResultCode.noMemory:
+            return "the query asked for more memory than it may have, and was stopped. Add a LIMIT or a WHERE."
         case ResultCode.busy: return "another program holds the base. Wait until it ends and run the command again."
         case ResultCode.readOnly: return "the base cannot be written: the file or its folder is read-only."
         case ResultCode.corrupt:
@@ -76,6 +81,14 @@ enum Messages {
         case ResultCode.interrupt: return "the query asked for too much and was stopped. Add a LIMIT or a WHERE."
         case ResultCode.ioError: return "the disk reported an error: \(failure.message)."
         default: return failure.message
+        }
+    }
+
+    private static func text(for limit: QueryLimit) -> String {
+        switch limit {
+        case .steps(let thousands): "more than \(thousands) thousand steps"
+        case .time(let time): "more than \(time.components.seconds) seconds"
+        case .rows(let rows): "more than \(rows) rows"
         }
     }
 

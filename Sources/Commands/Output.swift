@@ -54,7 +54,12 @@ struct BufferedFile: ~Copyable {
     }
 
     mutating func write(_ text: String) {
-        buffer.append(contentsOf: text.utf8)
+        write { $0.append(contentsOf: text.utf8) }
+    }
+
+    /// Has `body` append to what is gathered.
+    mutating func write(_ body: (inout [UInt8]) -> Void) {
+        body(&buffer)
         if buffer.count >= 1 << 16 { flush() }
     }
 

@@ -38,7 +38,7 @@ struct SQLCommand: ParsableCommand {
         let query = try text()
         let connection = try reporting { try KnowledgeBase.openForQueries(path: base.path) }
         do {
-            var statement = try connection.prepare(query)
+            var statement = try connection.prepare(SQL(verbatim: query))
             let columns = statement.columnNames
             let found = try print(&statement, columns)
             if !found { throw nothingFound }
@@ -68,15 +68,12 @@ struct SQLCommand: ParsableCommand {
         if csv { output.write(writer.header(columns)) }
         if json { output.write("[") }
         while try statement.step() {
-            var row: [Value] = []
-            row.reserveCapacity(columns.count)
-            for index in columns.indices { row.append(try statement.read(index)) }
             if csv {
-                output.write(writer.line(row))
+                output.write { writer.append(statement, columns: columns.count, to: &$0) }
             } else if json {
-                output.write((count == 0 ? "\n" : ",\n") + JSON.object(columns, row))
+                output.write((count == 0 ? "\n" : ",\n") + JSON.object(columns, try statement.row()))
             } else {
-                table.rows.append(row)
+                table.rows.append(try statement.row())
             }
             count += 1
         }
@@ -94,7 +91,7 @@ struct SQLCommand: ParsableCommand {
         var names: [String] = []
         for view in PublicViews.all {
             names.append(view)
-            if let statement = try? connection.prepare("SELECT * FROM \(view) LIMIT 0") {
+            if let statement = try? connection.prepare("SELECT * FROM \(identifier: view) LIMIT 0") {
                 names += statement.columnNames
             }
         }

@@ -81,7 +81,7 @@ struct ShowCommand: ParsableCommand {
                 OR entity_id IN (SELECT entity_id FROM entity_links WHERE member_id = ?1)
             ORDER BY lower(name) = lower(?1) DESC, kind, name
             """)
-        try statement.bind([name])
+        try statement.bind(name)
         var found: [Found] = []
         while try statement.step() {
             guard let kind = EntityKind(rawValue: try statement.read(1)) else { continue }
@@ -105,8 +105,8 @@ struct ShowCommand: ParsableCommand {
     /// - Returns: How many claims were shown.
     private func show(_ entity: Found, _ connection: borrowing Connection) throws -> Int {
         var count = 0
-        var statement = try connection.prepare("SELECT * FROM \(entity.kind.viewName) WHERE entity_id = ?")
-        try statement.bind([entity.id])
+        var statement = try connection.prepare("SELECT * FROM \(identifier: entity.kind.viewName) WHERE entity_id = ?")
+        try statement.bind(entity.id)
         let own = try statement.table()
         Output.write("\(TextTable.oneLine(entity.name))  (\(entity.kind.rawValue), \(entity.id))\n")
         // What the columns say is what holds now.
@@ -119,7 +119,7 @@ struct ShowCommand: ParsableCommand {
         var aliases: [String] = []
         var names = try connection.prepare(
             "SELECT alias FROM aliases WHERE entity_id = ? AND alias <> ? ORDER BY alias")
-        try names.bind([entity.id, entity.name])
+        try names.bind(entity.id, entity.name)
         while try names.step() { aliases.append(try names.read(0)) }
         if !aliases.isEmpty { Output.write("  also: \(TextTable.oneLine(aliases.joined(separator: ", ")))\n") }
 
@@ -134,7 +134,7 @@ struct ShowCommand: ParsableCommand {
                 return isMixed ? "(\(column) = ?1 AND \(column)_kind = ?2)" : "(\(column) = ?1 AND ?2 <> '')"
             }.joined(separator: " OR ")
             let view = (includeRejected ? "all_" : current ? "current_" : "") + kind.viewName
-            let time = """
+            let time: SQL = """
                 AND v.claim_id IN (
                     SELECT claim_id FROM claim_history
                     WHERE current_from <= ?3 AND (current_until IS NULL OR current_until > ?3)
@@ -142,12 +142,12 @@ struct ShowCommand: ParsableCommand {
                 """
             var claims = try connection.prepare(
                 """
-                SELECT v.*, a.publisher AS source_publisher, a.title AS source_title FROM \(view) v
+                SELECT v.*, a.publisher AS source_publisher, a.title AS source_title FROM \(identifier: view) v
                 LEFT JOIN articles a USING (article_id)
-                WHERE (\(condition)) \(asOf == nil ? "AND ?3 IS NULL" : time)
+                WHERE (\(verbatim: condition)) \(asOf == nil ? "AND ?3 IS NULL" : time)
                 ORDER BY v.published_on DESC, v.claim_id
                 """)
-            try claims.bind([entity.name, entity.kind.rawValue, asOf])
+            try claims.bind(entity.name, entity.kind.rawValue, asOf)
             let table = try claims.table()
             guard !table.rows.isEmpty else { continue }
             Output.write("\n\(kind.viewName)\n")

@@ -54,7 +54,7 @@ struct WhyCommand: ParsableCommand {
         let connection = try KnowledgeBase.openForQueries(path: path)
         var statement = try connection.prepare(
             "SELECT claim_id, kind FROM claim WHERE claim_id >= ?1 AND claim_id < ?1 || 'g' ORDER BY claim_id LIMIT 6")
-        try statement.bind([prefix])
+        try statement.bind(prefix)
         var matches: [(id: String, kind: String)] = []
         while try statement.step() { matches.append((try statement.read(0), try statement.read(1))) }
         guard matches.count <= 1 else {
@@ -68,16 +68,16 @@ struct WhyCommand: ParsableCommand {
     }
 
     private func claim(_ id: String, _ kind: ClaimKind, _ connection: borrowing Connection) throws -> StoredClaim? {
-        var statement = try connection.prepare("SELECT * FROM all_\(kind.viewName) WHERE claim_id = ?")
-        try statement.bind([id])
+        var statement = try connection.prepare("SELECT * FROM \(identifier: "all_" + kind.viewName) WHERE claim_id = ?")
+        try statement.bind(id)
         let table = try statement.table()
         guard let row = table.rows.first else { return nil }
         var provenance = try connection.prepare(
             """
-            SELECT confidence, quote, quote_start, quote_end, extractor, article_id FROM all_\(kind.viewName)
+            SELECT confidence, quote, quote_start, quote_end, extractor, article_id FROM \(identifier: "all_" + kind.viewName)
             WHERE claim_id = ?
             """)
-        try provenance.bind([id])
+        try provenance.bind(id)
         guard try provenance.step() else { return nil }
         // Every fact view ends with the columns of its provenance.
         let own = table.columns.firstIndex(of: "confidence") ?? table.columns.count
@@ -100,7 +100,7 @@ struct WhyCommand: ParsableCommand {
             LEFT JOIN claim o ON o.claim_key = m.original_key
             WHERE c.claim_id = ?
             """)
-        try statement.bind([id])
+        try statement.bind(id)
         guard try statement.step() else { return nil }
         let original = try statement.read(5, as: String?.self)
         let state = try statement.read(0, as: String.self)
@@ -119,7 +119,7 @@ struct WhyCommand: ParsableCommand {
     private func article(_ id: String, _ connection: borrowing Connection) throws -> Article {
         var statement = try connection.prepare(
             "SELECT title, publisher, author, url, published_on, text, sha256 FROM articles WHERE article_id = ?")
-        try statement.bind([id])
+        try statement.bind(id)
         guard try statement.step() else { preconditionFailure("a claim's article is stored with it") }
         let published: String? = try statement.read(4)
         return Article(

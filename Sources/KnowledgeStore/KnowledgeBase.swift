@@ -58,7 +58,7 @@ public final class KnowledgeBase {
     /// Fills the derived tables of a base that an older program wrote.
     private func deriveWhatIsMissing() throws(StoreError) {
         try StoreError.catching {
-            let query = "SELECT (SELECT count(*) FROM article) <> (SELECT count(*) FROM article_origin)"
+            let query: SQL = "SELECT (SELECT count(*) FROM article) <> (SELECT count(*) FROM article_origin)"
             guard try connection.first(Int.self, query) == 1 else { return }
             try write { connection in try Refresh.all(connection).run(connection) }
         }
@@ -134,7 +134,7 @@ public final class KnowledgeBase {
     private func missingObjects() throws -> [String] {
         let fresh = try Connection(path: ":memory:", mode: .readWriteCreate)
         try Migrator().migrate(fresh, path: ":memory:", now: now)
-        let query = "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema ORDER BY 1"
+        let query: SQL = "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema ORDER BY 1"
         var present: [String: String] = [:]
         var own = try connection.prepare(query)
         while try own.step() { present[try own.read(0)] = try own.read(1, as: String.self) }

@@ -109,7 +109,7 @@ package struct Migrator: Sendable {
             do {
                 try connection.transaction { (connection) throws(SQLiteError) in
                     if try connection.first(Int64.self, "PRAGMA application_id") != Self.applicationID {
-                        try connection.execute("PRAGMA application_id = \(Self.applicationID)")
+                        try connection.execute("PRAGMA application_id = \(verbatim: String(Self.applicationID))")
                         try connection.execute(
                             """
                             CREATE TABLE schema_migration (
@@ -120,12 +120,12 @@ package struct Migrator: Sendable {
                     let isApplied = try connection.first(
                         Int64.self, "SELECT count(*) FROM schema_migration WHERE name = ?", migration.name)
                     guard isApplied == 0 else { return }
-                    try connection.executeScript(migration.sql)
+                    try connection.executeScript(SQL(verbatim: migration.sql))
                     try connection.execute(
                         "INSERT INTO schema_migration (name, sha256, applied_at) VALUES (?, ?, ?)",
                         migration.name, migration.checksum, now())
                     let position = (migrations.firstIndex { $0.name == migration.name } ?? 0) + 1
-                    try connection.execute("PRAGMA user_version = \(position)")
+                    try connection.execute("PRAGMA user_version = \(verbatim: String(position))")
                 }
             } catch {
                 switch error {

@@ -2,11 +2,18 @@ private import CSQLite
 
 extension Connection {
     /// How a transaction takes its lock; see <https://www.sqlite.org/lang_transaction.html>.
-    public enum TransactionKind: String, Sendable {
+    public enum TransactionKind: Sendable {
         /// The lock is taken at the first read or write.
-        case deferred = "DEFERRED"
+        case deferred
         /// The write lock is taken at once, so that no later statement can fail for want of it.
-        case immediate = "IMMEDIATE"
+        case immediate
+
+        fileprivate var statement: SQL {
+            switch self {
+            case .deferred: "BEGIN"
+            case .immediate: "BEGIN IMMEDIATE"
+            }
+        }
     }
 
     /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
@@ -14,7 +21,7 @@ extension Connection {
         _ kind: TransactionKind = .immediate,
         _ body: (borrowing Connection) throws(E) -> R
     ) throws(TransactionError<E>) -> R {
-        do { try execute("BEGIN \(kind.rawValue)") } catch { throw .database(error) }
+        do { try execute(kind.statement) } catch { throw .database(error) }
         let result: R
         do {
             result = try body(self)
@@ -33,21 +40,18 @@ extension Connection {
 
     /// Runs `body` in a savepoint, inside or outside a transaction: released when it returns, undone when it throws.
     ///
-    /// - Parameter name: An identifier; quotes in it are escaped.
     public func savepoint<R, E: Error>(
         _ name: String,
         _ body: (borrowing Connection) throws(E) -> R
     ) throws(TransactionError<E>) -> R {
-        let quoted =
-            "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-        do { try execute("SAVEPOINT \(quoted)") } catch { throw .database(error) }
+        do { try execute("SAVEPOINT \(identifier: name)") } catch { throw .database(error) }
         let result: R
         do {
             result = try body(self)
         } catch {
             do {
-                try execute("ROLLBACK TO \(quoted)")
-                try execute("RELEASE \(quoted)")
+                try execute("ROLLBACK TO \(identifier: name)")
+                try execute("RELEASE \(identifier: name)")
             } catch {
                 // The savepoint is gone with its transaction; the body's own error says why.
                 rollBack()
@@ -55,7 +59,7 @@ extension Connection {
             throw .body(error)
         }
         do {
-            try execute("RELEASE \(quoted)")
+            try execute("RELEASE \(identifier: name)")
         } catch {
             rollBack()
             throw .database(error)
@@ -64,7 +68,7 @@ extension Connection {
     }
 
     /// Ends a transaction that SQLite may already have ended by itself after a grave error.
-    private func rollBack() {
+    func rollBack() {
         guard isInTransaction else { return }
         sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
     }

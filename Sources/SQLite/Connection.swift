@@ -19,6 +19,9 @@ public struct Connection: ~Copyable {
 
     let handle: OpaquePointer
     let cache: StatementCache
+    let hooks: ConnectionHooks
+    /// Stops running statements from another thread.
+    public let interrupter: Interrupter
 
     /// Opens a database file; nothing is read from it yet.
     ///
@@ -31,7 +34,7 @@ public struct Connection: ~Copyable {
         path: String,
         mode: Mode,
         cachedStatements: Int = 64,
-        busyTimeoutMilliseconds: Int32 = 10_000
+        busyTimeoutMilliseconds: Int32 = 60_000
     ) throws(SQLiteError) {
         let flags: Int32 =
             switch mode {
@@ -50,7 +53,9 @@ public struct Connection: ~Copyable {
         }
         handle = opened
         cache = StatementCache(capacity: cachedStatements)
-        sqlite3_busy_timeout(opened, busyTimeoutMilliseconds)
+        hooks = ConnectionHooks(patienceMilliseconds: busyTimeoutMilliseconds)
+        hooks.patience.attach(to: opened)
+        interrupter = Interrupter(handle: opened, watch: hooks.watch)
         // `"x"` must never quietly mean the text 'x' where no column x exists.
         _ = dossier_sqlite3_disable_double_quoted_strings(opened)
     }
@@ -73,6 +78,8 @@ public struct Connection: ~Copyable {
     }
 
     deinit {
+        interrupter.close()
+        hooks.observation?.close()
         cache.close()
         // `_v2` waits for statements that outlive the connection instead of failing.
         sqlite3_close_v2(handle)
@@ -80,63 +87,92 @@ public struct Connection: ~Copyable {
 
     // MARK: Statements
 
-    /// Compiles one statement, or takes it from the cache.
+    /// Compiles one statement, or takes it from the cache, and binds its values.
     ///
-    /// White space and comments after the statement are allowed; a second statement is an error.
-    public func prepare(_ sql: String) throws(SQLiteError) -> Statement {
-        if let cached = cache.take(sql) { return Statement(handle: cached, sql: sql, cache: cache) }
+    /// White space and comments after the statement are allowed; a second statement is an error. Parameters beside those
+    /// of interpolated values wait for theirs.
+    public func prepare(_ sql: SQL) throws(SQLiteError) -> Statement {
+        var statement = try prepare(text: sql.text)
+        if !sql.values.isEmpty || sql.defect != nil {
+            if let defect = sql.defect { throw defect }
+            try statement.bind(values: sql.values)
+        }
+        return statement
+    }
+
+    @usableFromInline func prepare(text sql: String) throws(SQLiteError) -> Statement {
+        if let cached = cache.take(sql) { return Statement(cached, cache: cache, hooks: hooks) }
         let (compiled, consumed) = try compile(sql, from: 0)
         guard let compiled else { throw .emptyStatement(sql: sql) }
         if let offset = firstStatementOffset(sql, from: consumed) {
             sqlite3_finalize(compiled)
             throw .trailingStatement(sql: sql, offset: offset)
         }
-        return Statement(handle: compiled, sql: sql, cache: cache)
+        return Statement(CompiledStatement(handle: compiled, sql: sql), cache: cache, hooks: hooks)
     }
 
     /// Runs every statement of a script, ignoring rows.
-    public func executeScript(_ sql: String) throws(SQLiteError) {
+    ///
+    /// - Throws: ``SQLiteError/parameterCount(expected:given:sql:)`` for a script with values: which of its statements
+    ///   they belong to is not known.
+    public func executeScript(_ script: SQL) throws(SQLiteError) {
+        let sql = script.text
+        guard script.values.isEmpty else { throw .parameterCount(expected: 0, given: script.values.count, sql: sql) }
         var offset = 0
         let count = sql.utf8.count
         while offset < count {
             let (compiled, next) = try compile(sql, from: offset)
             guard let compiled else { return }
-            var statement = Statement(handle: compiled, sql: sql, cache: nil)
-            while try statement.step() {}
+            var statement = Statement(CompiledStatement(handle: compiled, sql: sql), cache: nil, hooks: hooks)
+            try statement.run()
             offset = next
         }
     }
 
     /// Runs one statement to its end, ignoring rows.
-    public func execute(_ sql: String, _ values: (any Bindable)?...) throws(SQLiteError) {
-        var statement = try prepare(sql)
-        try statement.bind(values)
-        while try statement.step() {}
+    @inlinable
+    public func execute<each T: Bindable>(_ sql: SQL, _ values: repeat each T) throws(SQLiteError) {
+        var statement = try prepareBinding(sql, repeat each values)
+        try statement.run()
     }
 
     /// The first column of the first row, or `nil` if there is no row.
-    public func first<T: ColumnReadable>(
+    @inlinable
+    public func first<T: ColumnReadable, each V: Bindable>(
         _ type: T.Type = T.self,
-        _ sql: String,
-        _ values: (any Bindable)?...
+        _ sql: SQL,
+        _ values: repeat each V
     ) throws(SQLiteError) -> T? {
-        var statement = try prepare(sql)
-        try statement.bind(values)
+        var statement = try prepareBinding(sql, repeat each values)
         guard try statement.step() else { return nil }
         return try statement.read(0, as: T.self)
     }
 
     /// The first columns of all rows.
-    public func all<T: ColumnReadable>(
+    @inlinable
+    public func all<T: ColumnReadable, each V: Bindable>(
         _ type: T.Type = T.self,
-        _ sql: String,
-        _ values: (any Bindable)?...
+        _ sql: SQL,
+        _ values: repeat each V
     ) throws(SQLiteError) -> [T] {
-        var statement = try prepare(sql)
-        try statement.bind(values)
+        var statement = try prepareBinding(sql, repeat each values)
         var found: [T] = []
         while try statement.step() { found.append(try statement.read(0, as: type)) }
         return found
+    }
+
+    /// Values come either by interpolation or in a list, not both.
+    @inlinable
+    func prepareBinding<each T: Bindable>(_ sql: SQL, _ values: repeat each T) throws(SQLiteError) -> Statement {
+        var statement = try prepare(sql)
+        if sql.values.isEmpty {
+            try statement.bind(repeat each values)
+        } else {
+            var given = 0
+            for _ in repeat each values { given += 1 }
+            if given > 0 { throw statement.wrongCount(sql.values.count + given) }
+        }
+        return statement
     }
 
     // MARK: State

@@ -26,6 +26,10 @@ public enum SQLiteError: Error, Equatable, Sendable {
     case trailingStatement(sql: String, offset: Int)
     /// There is no statement, only white space and comments.
     case emptyStatement(sql: String)
+    /// A statement asked for more than its connection allows, and was stopped.
+    case limitExceeded(QueryLimit)
+    /// The connection is already in use by the caller, who would wait for itself.
+    case reentrantUse
 
     /// What SQLite reports of a failed call; see <https://www.sqlite.org/rescode.html>.
     public struct Failure: Error, Equatable, Sendable {
@@ -51,9 +55,18 @@ public enum StorageClass: String, Equatable, Sendable {
     case integer, real, text, blob, null
 }
 
+/// What a statement may use at the most.
+public enum QueryLimit: Equatable, Sendable {
+    /// Virtual machine steps, in thousands.
+    case steps(thousands: Int)
+    case time(Duration)
+    case rows(Int)
+}
+
 /// Primary result codes that callers tell apart.
 public enum ResultCode {
     public static let busy: Int32 = 5
+    public static let noMemory: Int32 = 7
     public static let readOnly: Int32 = 8
     public static let interrupt: Int32 = 9
     public static let ioError: Int32 = 10
@@ -96,6 +109,10 @@ extension SQLiteError: CustomStringConvertible {
             return "a second statement begins at byte \(offset) of \(sql)"
         case .emptyStatement(let sql):
             return "no statement in '\(sql)'"
+        case .limitExceeded(let limit):
+            return "the statement was stopped: \(limit)"
+        case .reentrantUse:
+            return "a write waits for the write that it is part of"
         }
     }
 }

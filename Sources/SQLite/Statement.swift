@@ -4,26 +4,28 @@ private import CSQLite
 ///
 /// It cannot be copied; at the end of its life it is reset and goes back to its connection's cache.
 public struct Statement: ~Copyable {
-    private let handle: OpaquePointer
+    @usableFromInline let compiled: CompiledStatement
     private let cache: StatementCache?
-    public let sql: String
-    private var hasRow = false
+    let hooks: ConnectionHooks
+    /// The number of columns of the current row, 0 where there is none. A statement that SQLite compiled anew after a
+    /// change of the schema may have others than at first.
+    @usableFromInline var rowWidth: Int32 = 0
+    private var rows = 0
 
-    init(handle: OpaquePointer, sql: String, cache: StatementCache?) {
-        self.handle = handle
-        self.sql = sql
+    init(_ compiled: CompiledStatement, cache: StatementCache?, hooks: ConnectionHooks) {
+        self.compiled = compiled
         self.cache = cache
+        self.hooks = hooks
     }
 
     deinit {
-        if let cache {
-            sqlite3_reset(handle)
-            sqlite3_clear_bindings(handle)
-            cache.giveBack(handle, sql: sql)
-        } else {
-            sqlite3_finalize(handle)
-        }
+        guard let cache else { return }
+        compiled.clear()
+        cache.giveBack(compiled)
     }
+
+    @inlinable var handle: OpaquePointer { compiled.handle }
+    public var sql: String { compiled.sql }
 
     // MARK: Binding
 
@@ -33,12 +35,26 @@ public struct Statement: ~Copyable {
     /// Binds all parameters in order.
     ///
     /// - Throws: ``SQLiteError/parameterCount(expected:given:sql:)`` unless there is one value a parameter.
-    public mutating func bind(_ values: [(any Bindable)?]) throws(SQLiteError) {
-        guard values.count == parameterCount else {
-            throw .parameterCount(expected: parameterCount, given: values.count, sql: sql)
-        }
+    @inlinable
+    public mutating func bind<each T: Bindable>(_ values: repeat each T) throws(SQLiteError) {
+        var index: Int32 = 0
+        repeat try bindNext(each values, &index)
+        guard Int(index) == parameterCount else { throw wrongCount(Int(index)) }
+    }
+
+    @inlinable
+    func bindNext(_ value: some Bindable, _ index: inout Int32) throws(SQLiteError) {
+        index += 1
+        try value.bind(to: Parameter(compiled, index: index))
+    }
+
+    /// Binds all parameters in order.
+    ///
+    /// - Throws: ``SQLiteError/parameterCount(expected:given:sql:)`` unless there is one value a parameter.
+    public mutating func bind(values: [Value]) throws(SQLiteError) {
+        guard values.count == parameterCount else { throw wrongCount(values.count) }
         for (index, value) in values.enumerated() {
-            try bind(index + 1, to: value?.sqliteValue() ?? .null)
+            try value.bind(to: Parameter(compiled, index: Int32(clamping: index + 1)))
         }
     }
 
@@ -46,36 +62,19 @@ public struct Statement: ~Copyable {
     public mutating func bind(_ name: String, to value: some Bindable) throws(SQLiteError) {
         let index = sqlite3_bind_parameter_index(handle, name)
         guard index > 0 else { throw .missingParameter(name: name, sql: sql) }
-        try bind(Int(index), to: value.sqliteValue())
+        try value.bind(to: Parameter(compiled, index: index))
     }
 
     /// Binds one parameter.
     ///
     /// - Parameter index: 1-based, as in SQLite.
-    public mutating func bind(_ index: Int, to value: Value) throws(SQLiteError) {
-        let position = Int32(clamping: index)
-        let code: Int32
-        switch value {
-        case .null: code = sqlite3_bind_null(handle, position)
-        case .integer(let integer): code = sqlite3_bind_int64(handle, position, integer)
-        case .real(let real): code = sqlite3_bind_double(handle, position, real)
-        case .text(var text):
-            code = text.withUTF8 { bytes in
-                // An empty buffer may have no address, which SQLite would take for NULL.
-                bytes.isEmpty
-                    ? dossier_sqlite3_bind_text(handle, position, "", 0)
-                    : bytes.withMemoryRebound(to: CChar.self) {
-                        dossier_sqlite3_bind_text(handle, position, $0.baseAddress, UInt64($0.count))
-                    }
-            }
-        case .blob(let blob):
-            code = blob.withUnsafeBytes { bytes in
-                bytes.isEmpty
-                    ? sqlite3_bind_zeroblob(handle, position, 0)
-                    : dossier_sqlite3_bind_blob(handle, position, bytes.baseAddress, UInt64(bytes.count))
-            }
-        }
-        guard code == SQLITE_OK else { throw failure(code) }
+    @inlinable
+    public mutating func bind(_ index: Int, to value: some Bindable) throws(SQLiteError) {
+        try value.bind(to: Parameter(compiled, index: Int32(clamping: index)))
+    }
+
+    @usableFromInline func wrongCount(_ given: Int) -> SQLiteError {
+        .parameterCount(expected: parameterCount, given: given, sql: sql)
     }
 
     // MARK: Running
@@ -86,31 +85,44 @@ public struct Statement: ~Copyable {
     public mutating func step() throws(SQLiteError) -> Bool {
         switch sqlite3_step(handle) {
         case SQLITE_ROW:
-            hasRow = true
+            rowWidth = sqlite3_data_count(handle)
+            rows &+= 1
+            if rows > hooks.rowLimit {
+                reset()
+                throw .limitExceeded(.rows(hooks.rowLimit))
+            }
             return true
         case SQLITE_DONE:
-            hasRow = false
+            rowWidth = 0
+            rows = 0
             // Some constraint failures of RETURNING surface only here.
             let code = sqlite3_reset(handle)
             guard code == SQLITE_OK else { throw failure(code) }
+            hooks.observation?.statementEnded()
             return false
         case let code:
-            hasRow = false
             let error = failure(code)
-            sqlite3_reset(handle)
+            reset()
             throw error
         }
     }
 
-    /// Runs the statement to its end and makes it ready for the next values.
-    public mutating func run(_ values: (any Bindable)?...) throws(SQLiteError) {
-        try bind(values)
+    /// Runs the statement to its end, ignoring rows.
+    public mutating func run() throws(SQLiteError) {
         while try step() {}
+    }
+
+    /// Binds all parameters, runs the statement to its end and makes it ready for the next values.
+    @inlinable
+    public mutating func run<each T: Bindable>(_ values: repeat each T) throws(SQLiteError) {
+        try bind(repeat each values)
+        try run()
     }
 
     /// Makes the statement ready to run again; bound values stay.
     public mutating func reset() {
-        hasRow = false
+        rowWidth = 0
+        rows = 0
         sqlite3_reset(handle)
     }
 
@@ -135,25 +147,49 @@ public struct Statement: ~Copyable {
     ///
     /// - Parameter index: 0-based, as in SQLite.
     /// - Throws: on a wrong storage class, NULL, overflow, or a column that is not there; never converts.
+    @inlinable
     public func read<T: ColumnReadable>(_ index: Int, as type: T.Type = T.self) throws(SQLiteError) -> T {
-        try T.read(from: cell(index))
+        guard index >= 0, index < Int(rowWidth) else { throw outOfRange(index) }
+        return try T.read(from: Cell(handle: handle, index: Int32(truncatingIfNeeded: index)))
     }
 
     /// Reads a value of the current row by column name.
     public func read<T: ColumnReadable>(_ name: String, as type: T.Type = T.self) throws(SQLiteError) -> T {
-        try T.read(from: cell(columnIndex(name)))
+        try read(columnIndex(name))
     }
 
-    func cell(_ index: Int) throws(SQLiteError) -> Cell {
-        guard hasRow else { throw .noCurrentRow(sql: sql) }
-        guard index >= 0, index < columnCount else { throw .columnOutOfRange(index: index, count: columnCount) }
-        return Cell(handle: handle, index: Int32(index))
+    /// All values of the current row.
+    public func row() throws(SQLiteError) -> [Value] {
+        var values: [Value] = []
+        values.reserveCapacity(Int(rowWidth))
+        for index in 0..<Int(rowWidth) { values.append(try read(index)) }
+        return values
+    }
+
+    /// A value of the current row as it lies in SQLite's memory, valid within `body` only.
+    ///
+    /// - Returns: `nil` if there is no row or no such column.
+    @inlinable
+    public func withCell<R, E: Error>(_ index: Int, _ body: (borrowing Cell) throws(E) -> R) throws(E) -> R? {
+        guard index >= 0, index < Int(rowWidth) else { return nil }
+        return try body(Cell(handle: handle, index: Int32(truncatingIfNeeded: index)))
+    }
+
+    @usableFromInline func outOfRange(_ index: Int) -> SQLiteError {
+        rowWidth == 0 ? .noCurrentRow(sql: sql) : .columnOutOfRange(index: index, count: Int(rowWidth))
     }
 
     private func failure(_ code: Int32) -> SQLiteError {
-        .engine(
-            .init(
-                code: code, message: String(cString: sqlite3_errmsg(sqlite3_db_handle(handle))), sql: sql,
-                errorOffset: nil))
+        if code & 0xFF == SQLITE_INTERRUPT, let limit = hooks.watch.exceeded { return .limitExceeded(limit) }
+        return .engine(.init(code: code, ofStatement: handle))
+    }
+}
+
+extension SQLiteError.Failure {
+    /// What the statement's connection says of its last call.
+    init(code: Int32, ofStatement handle: OpaquePointer) {
+        self.init(
+            code: code, message: String(cString: sqlite3_errmsg(sqlite3_db_handle(handle))),
+            sql: sqlite3_sql(handle).map { String(cString: $0) }, errorOffset: nil)
     }
 }

@@ -17,7 +17,7 @@ import Testing
 
     private func value(_ sql: String, _ folder: URL) throws -> String? {
         let connection = try Connection(path: folder.appending(path: "dossier.sqlite").path, mode: .readOnly)
-        return try connection.first(String?.self, sql) ?? nil
+        return try connection.first(String?.self, SQL(verbatim: sql)) ?? nil
     }
 
     private func export(_ folder: URL, _ name: String, base: String = "dossier.sqlite") throws -> [String: Data] {

@@ -77,7 +77,7 @@ import Testing
         try withBase { (folder: URL) throws in
             let id = try claimID("headcounts", in: folder)
             let connection = try Connection(path: folder.appending(path: "dossier.sqlite").path, mode: .readWrite)
-            try connection.execute("UPDATE claim SET claim_id = 'abcdefabcdefabcd' WHERE claim_id = '\(id)'")
+            try connection.execute("UPDATE claim SET claim_id = 'abcdefabcdefabcd' WHERE claim_id = \(id)")
             let run = try ProgramRun.dossier(["why", "abcdef"], in: folder)
             #expect(run.exitCode == 0)
             for part in [

@@ -17,7 +17,7 @@ import Testing
         let connection = try KnowledgeBase.openForQueries(path: base.path, limits: QueryLimits(thousandsOfSteps: nil))
         var rows: [String] = []
         for view in PublicViews.exported {
-            var statement = try connection.prepare("SELECT * FROM \(view)")
+            var statement = try connection.prepare("SELECT * FROM \(identifier: view)")
             while try statement.step() {
                 var row = view
                 for index in 0..<statement.columnCount { row += "|\(try statement.read(index, as: Value.self))" }

@@ -31,9 +31,9 @@ import Testing
     private func dump(_ base: KnowledgeBase) throws -> [String] {
         var lines: [String] = []
         for view in PublicViews.exported {
-            let columns = try base.connection.prepare("SELECT * FROM \(view) LIMIT 0").columnNames
+            let columns = try base.connection.prepare("SELECT * FROM \(identifier: view) LIMIT 0").columnNames
             let order = columns.indices.map { String($0 + 1) }.joined(separator: ", ")
-            var rows = try base.connection.prepare("SELECT * FROM \(view) ORDER BY \(order)")
+            var rows = try base.connection.prepare("SELECT * FROM \(identifier: view) ORDER BY \(verbatim: order)")
             while try rows.step() {
                 var line = view
                 for index in columns.indices { line += "\u{1F}\(try rows.read(index, as: Value.self))" }
@@ -68,7 +68,7 @@ import Testing
         on base: KnowledgeBase, count: Int, using generator: inout SeededGenerator
     ) throws -> [Judgement] {
         func strings(_ sql: String) throws -> [String] {
-            var rows = try base.connection.prepare(sql)
+            var rows = try base.connection.prepare(SQL(verbatim: sql))
             var found: [String] = []
             while try rows.step() { found.append(try rows.read(0)) }
             return found

@@ -21,7 +21,7 @@ import Testing
     }
 
     private func rows(_ sql: String, _ base: KnowledgeBase) throws -> [String] {
-        var statement = try base.connection.prepare(sql)
+        var statement = try base.connection.prepare(SQL(verbatim: sql))
         var found: [String] = []
         while try statement.step() {
             found.append(

@@ -67,7 +67,7 @@ import Testing
                 try connection.executeScript(
                     """
                     INSERT INTO article (article_key, article_id, published_on, text, sha256, ingested_at)
-                    VALUES (1, 'abcd', '2026-01-28', 'Acme guides for $5 billion.', '\(String(repeating: "ab", count: 32))', '');
+                    VALUES (1, 'abcd', '2026-01-28', 'Acme guides for $5 billion.', '\(verbatim: String(repeating: "ab", count: 32))', '');
                     INSERT INTO entity (entity_key, entity_id, kind, name) VALUES (7, 'company:acme', 'company', 'Acme');
                     INSERT INTO entity_alias (entity_key, alias) VALUES (7, 'Acme Inc.');
                     INSERT INTO mention (article_key, start, "end", entity_key, text) VALUES (1, 0, 4, 7, 'Acme');

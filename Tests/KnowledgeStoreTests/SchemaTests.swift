@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct SchemaTests {
     private func columns(_ view: String, _ connection: borrowing Connection) throws -> [String] {
-        try connection.prepare("SELECT * FROM \(view) LIMIT 0").columnNames
+        try connection.prepare("SELECT * FROM \(identifier: view) LIMIT 0").columnNames
     }
 
     private func withBase(_ body: (KnowledgeBase) throws -> Void) throws {
@@ -74,7 +74,7 @@ import Testing
                 let name: String = try tables.read(0)
                 #expect(try tables.read(1, as: Int.self) == 1, "\(name) is strict")
                 var keys = try base.connection.prepare("SELECT \"from\" FROM pragma_foreign_key_list(?)")
-                try keys.bind([name])
+                try keys.bind(name)
                 while try keys.step() {
                     let column: String = try keys.read(0)
                     let indexed = try base.connection.first(
@@ -94,7 +94,7 @@ import Testing
         try withBase { base in
             for view in ["capex_figures", "financial_figures", "stock_moves", "roles"] {
                 var plan = try base.connection.prepare(
-                    "EXPLAIN QUERY PLAN SELECT * FROM \(view) WHERE company = 'Meta'")
+                    "EXPLAIN QUERY PLAN SELECT * FROM \(identifier: view) WHERE company = 'Meta'")
                 var steps: [String] = []
                 while try plan.step() { steps.append(try plan.read("detail")) }
                 #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(view): \(steps)")
@@ -123,7 +123,7 @@ import Testing
             let base = try KnowledgeBase(path: folder.appending(path: "b.sqlite").path, for: .writing, now: { "" })
             for view in PublicViews.all {
                 #expect(document.contains("`\(view)"), "\(view)")
-                for column in try base.connection.prepare("SELECT * FROM \(view) LIMIT 0").columnNames {
+                for column in try base.connection.prepare("SELECT * FROM \(identifier: view) LIMIT 0").columnNames {
                     #expect(document.contains(column), "\(view).\(column)")
                 }
             }

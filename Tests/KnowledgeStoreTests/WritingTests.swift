@@ -97,11 +97,13 @@ import Testing
         let query = CapexFigure.where { $0.company.isAmong(Company.where { $0.type == .lab }) && $0.low > 1 }
             .order { $0.publishedOn.descending }.limit(3)
         #expect(
-            query.sql.hasSuffix(
+            query.sql.text.hasSuffix(
                 """
-                 FROM capex_figures WHERE (("company" IN (SELECT "name" FROM companies WHERE ("type" = ?))) AND ("low" > ?)) \
-                ORDER BY "published_on" DESC NULLS LAST LIMIT 3
+                 FROM "capex_figures" WHERE (("capex_figures"."company" IN (SELECT "name" FROM "companies" WHERE \
+                ("companies"."type" = ?))) AND ("capex_figures"."low" > ?)) \
+                ORDER BY "capex_figures"."published_on" DESC NULLS LAST LIMIT 3
                 """))
+        #expect(query.sql.values == ["lab", 1.0])
         try withBase { (base: KnowledgeBase) throws in #expect(try base.fetch(query).isEmpty) }
     }
 }

@@ -19,7 +19,7 @@ import Testing
             _ = try KnowledgeBase(path: path, for: .writing, now: { "2026-01-01T00:00:00Z" })
             let connection = try KnowledgeBase.openForQueries(path: path)
             for kind in ClaimKind.allCases {
-                let names = try connection.prepare("SELECT * FROM \(kind.viewName) LIMIT 0").columnNames
+                let names = try connection.prepare("SELECT * FROM \(identifier: kind.viewName) LIMIT 0").columnNames
                 #expect(row(kind, [:]).columns == Array(names.prefix { $0 != "confidence" }), "\(kind)")
             }
         }

@@ -47,7 +47,7 @@ extension KnowledgeBase {
                 WHERE s.state = 'stands' AND s.judgement_id IS NULL AND s.confidence < ?1 AND (?2 IS NULL OR c.kind = ?2)
                 ORDER BY s.confidence, c.claim_id
                 """)
-            try rows.bind([confidence, kind?.rawValue])
+            try rows.bind(confidence, kind?.rawValue)
             while try rows.step() {
                 guard let stored = try StoredClaim.load([try rows.read(0, as: Int64.self)], connection).first,
                     let article = try Article.stored(key: stored.articleKey, connection)
@@ -102,7 +102,7 @@ extension KnowledgeBase {
             SELECT a.text, m.start, m."end" FROM mentions m JOIN articles a USING (article_id)
             WHERE m.entity_id = ? ORDER BY a.published_on DESC, a.article_id, m.start LIMIT 2
             """)
-        try rows.bind([entity])
+        try rows.bind(entity)
         var found: [String] = []
         while try rows.step() {
             found.append(Self.context(try rows.read(0), try rows.read(1), try rows.read(2)))

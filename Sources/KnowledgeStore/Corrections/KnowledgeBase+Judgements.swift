@@ -53,7 +53,7 @@ extension KnowledgeBase {
         // A judgement brought later may be the undoing of one that was there, or the other way round.
         for id in added {
             var undone = try connection.prepare("SELECT 1 FROM judgement WHERE undoes = ?")
-            try undone.bind([id])
+            try undone.bind(id)
             if try undone.step() {
                 for judgement in try StoredJudgement.find(id, connection) {
                     try refresh.touch(judgement.value, connection)
@@ -134,7 +134,7 @@ extension KnowledgeBase {
                     )
                 ORDER BY e.entity_id = ?1 DESC, e.name = ?1 DESC, lower(e.name) = lower(?1) DESC, e.kind, e.name
                 """)
-            try statement.bind([name])
+            try statement.bind(name)
             var found: [(EntitySummary, isExact: Bool)] = []
             while try statement.step() {
                 guard let kind = EntityKind(rawValue: try statement.read(1)) else { continue }
@@ -158,7 +158,7 @@ extension KnowledgeBase {
                 SELECT member.entity_id, r.reason FROM resolved_entity r JOIN entity member USING (entity_key)
                 WHERE r.entity_id = ? ORDER BY r.reason IS NOT NULL, member.entity_id
                 """)
-            try statement.bind([entity])
+            try statement.bind(entity)
             var found: [(id: String, reason: String?)] = []
             while try statement.step() { found.append((try statement.read(0), try statement.read(1))) }
             return found
@@ -175,7 +175,7 @@ extension KnowledgeBase {
                 SELECT c.claim_key, c.claim_id, s.state FROM claim c JOIN claim_standing s USING (claim_key)
                 WHERE c.claim_id >= ?1 AND c.claim_id < ?1 || 'g' ORDER BY c.claim_id LIMIT 6
                 """)
-            try statement.bind([prefix])
+            try statement.bind(prefix)
             var found: [(id: String, claim: Claim, article: Article, state: String)] = []
             while try statement.step() {
                 guard let stored = try StoredClaim.load([try statement.read(0)], connection).first,
@@ -225,7 +225,7 @@ extension KnowledgeBase {
                 SELECT article_key FROM article WHERE substr(sha256, 1, length(?1)) = ?1 OR url = ?1
                 ORDER BY article_id LIMIT 6
                 """)
-            try statement.bind([prefix])
+            try statement.bind(prefix)
             var found: [Article] = []
             while try statement.step() {
                 if let article = try Article.stored(key: try statement.read(0), connection) { found.append(article) }
@@ -258,7 +258,7 @@ extension Refresh {
         }
         guard judgement.articleSHA256 != nil || judgement.articleURL != nil else { return }
         var statement = try connection.prepare("SELECT article_key FROM article WHERE sha256 = ?1 OR url = ?2")
-        try statement.bind([judgement.articleSHA256, judgement.articleURL])
+        try statement.bind(judgement.articleSHA256, judgement.articleURL)
         while try statement.step() { articles.insert(try statement.read(0)) }
     }
 }

@@ -28,15 +28,15 @@ struct StoredJudgement {
 
     /// All judgements, oldest first.
     static func all(_ connection: borrowing Connection) throws -> [StoredJudgement] {
-        try read(connection.prepare("SELECT \(columns) FROM judgement ORDER BY made_at, judgement_id"))
+        try read(connection.prepare("SELECT \(verbatim: columns) FROM judgement ORDER BY made_at, judgement_id"))
     }
 
     /// Those whose identifiers begin so.
     static func find(_ prefix: String, _ connection: borrowing Connection) throws -> [StoredJudgement] {
         var statement = try connection.prepare(
-            "SELECT \(columns) FROM judgement WHERE substr(judgement_id, 1, length(?1)) = ?1 ORDER BY made_at, judgement_id"
+            "SELECT \(verbatim: columns) FROM judgement WHERE substr(judgement_id, 1, length(?1)) = ?1 ORDER BY made_at, judgement_id"
         )
-        try statement.bind([prefix])
+        try statement.bind(prefix)
         return try read(statement)
     }
 
@@ -44,12 +44,12 @@ struct StoredJudgement {
     static func onClaims(of article: Article, _ connection: borrowing Connection) throws -> [StoredJudgement] {
         var statement = try connection.prepare(
             """
-            SELECT \(columns) FROM judgement j
+            SELECT \(verbatim: columns) FROM judgement j
             WHERE (article_sha256 = ?1 OR article_url = ?2)
                 AND NOT EXISTS (SELECT 1 FROM judgement u WHERE u.undoes = j.judgement_id)
             ORDER BY made_at, judgement_id
             """)
-        try statement.bind([article.sha256, article.url])
+        try statement.bind(article.sha256, article.url)
         return try read(statement)
     }
 
@@ -79,7 +79,7 @@ extension Article {
     static func stored(key: Int64, _ connection: borrowing Connection) throws -> Article? {
         var row = try connection.prepare(
             "SELECT title, publisher, author, url, published_on, text, sha256 FROM article WHERE article_key = ?")
-        try row.bind([key])
+        try row.bind(key)
         guard try row.step() else { return nil }
         return Article(
             title: try row.read(0), publisher: try row.read(1), author: try row.read(2), url: try row.read(3),

@@ -103,7 +103,7 @@ struct ArticleOrigins {
         for key in group {
             var row = try connection.prepare(
                 "SELECT coalesce(published_on, '9999'), article_id, publisher FROM article WHERE article_key = ?")
-            try row.bind([key])
+            try row.bind(key)
             guard try row.step() else { continue }
             articles.append((key, try row.read(0), try row.read(1), try row.read(2)))
         }

@@ -98,7 +98,7 @@ struct EntityRefresh {
 
     private static func load(_ key: Int64, _ connection: borrowing Connection) throws -> LinkableEntity? {
         var row = try connection.prepare("SELECT entity_id, kind FROM entity WHERE entity_key = ?")
-        try row.bind([key])
+        try row.bind(key)
         guard try row.step(), let kind = EntityKind(rawValue: try row.read(1)) else { return nil }
         let id: String = try row.read(0)
         let names = try distinct("entity_name", "name", key, connection)
@@ -118,7 +118,7 @@ struct EntityRefresh {
                 AND NOT EXISTS (SELECT 1 FROM judgement u WHERE u.undoes = j.judgement_id)
             ORDER BY j.made_at, j.judgement_id
             """)
-        try aliases.bind([id])
+        try aliases.bind(id)
         var givenForms: [String] = []
         while try aliases.step() {
             let alias: String = try aliases.read(1)
@@ -144,9 +144,12 @@ struct EntityRefresh {
     ) throws -> [String] {
         var values: [String] = []
         var next = try connection.prepare(
-            "SELECT \(column) FROM \(table) WHERE entity_key = ?1 AND \(column) > ?2 ORDER BY \(column) LIMIT 1")
+            """
+            SELECT \(identifier: column) FROM \(identifier: table) WHERE entity_key = ?1 AND \(identifier: column) > ?2
+            ORDER BY \(identifier: column) LIMIT 1
+            """)
         while true {
-            try next.bind([key, values.last ?? ""])
+            try next.bind(key, values.last ?? "")
             guard try next.step() else { return values }
             values.append(try next.read(0))
             next.reset()
@@ -164,7 +167,7 @@ struct EntityRefresh {
                 WHERE j.entity_id = ?1 AND j.other_id IS NOT NULL AND j.action IN ('merge', 'split', 'keep_apart')
                     AND NOT EXISTS (SELECT 1 FROM judgement u WHERE u.undoes = j.judgement_id)
                 """)
-            try statement.bind([entity.id])
+            try statement.bind(entity.id)
             while try statement.step() {
                 let id: String = try statement.read(0)
                 found[id] = PairJudgement(
@@ -178,7 +181,7 @@ struct EntityRefresh {
     // MARK: Writing
 
     private static func delete(_ key: Int64, _ connection: borrowing Connection) throws {
-        for statement in [
+        for statement: SQL in [
             "DELETE FROM entity_block WHERE entity_key = ?", "DELETE FROM entity_doubt WHERE left_key = ?",
             "DELETE FROM entity_doubt WHERE right_key = ?", "DELETE FROM resolved_entity WHERE entity_key = ?",
             "DELETE FROM entity_alias WHERE entity_key = ?",
@@ -236,7 +239,7 @@ struct EntityRefresh {
                     AND NOT EXISTS (SELECT 1 FROM judgement u WHERE u.undoes = j.judgement_id)
                 ORDER BY 1 DESC LIMIT 1
                 """)
-            try statement.bind([entity.id])
+            try statement.bind(entity.id)
             if try statement.step() {
                 let found: (String, String) = (try statement.read(0), try statement.read(1))
                 if latest.map({ $0.order < found.0 }) ?? true { latest = (found.0, found.1) }

@@ -34,7 +34,7 @@ public struct FundingRound: Fact {
         ]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         company = try row.next()
         low = try row.next()
         high = try row.next()
@@ -79,7 +79,7 @@ public struct Investment: Fact {
         ]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         investor = try row.next()
         company = try row.next()
         low = try row.next()
@@ -121,7 +121,7 @@ public struct Acquisition: Fact {
         public let ownNames = ["acquirer", "target", "low", "high", "currency", "approximate", "period", "status"]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         acquirer = try row.next()
         target = try row.next()
         low = try row.next()
@@ -165,7 +165,7 @@ public struct Partnership: Fact {
         ]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         company = try row.next()
         partner = try row.next()
         subject = try row.next()

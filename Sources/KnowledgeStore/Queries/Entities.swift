@@ -23,7 +23,7 @@ public struct Company: Entity {
         public let names = ["entity_id", "name", "type", "parent", "ticker"]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         entityID = try row.next()
         name = try row.next()
         type = try row.next()
@@ -52,7 +52,7 @@ public struct Person: Entity {
         public let names = ["entity_id", "name", "title", "company"]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         entityID = try row.next()
         name = try row.next()
         title = try row.next()
@@ -84,7 +84,7 @@ public struct Model: Entity {
         public let names = ["entity_id", "name", "family", "developer", "access", "released_on"]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         entityID = try row.next()
         name = try row.next()
         family = try row.next()
@@ -112,7 +112,7 @@ public struct Product: Entity {
         public let names = ["entity_id", "name", "company"]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         entityID = try row.next()
         name = try row.next()
         company = try row.next()
@@ -135,7 +135,7 @@ public struct Benchmark: Entity {
         public let names = ["entity_id", "name"]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         entityID = try row.next()
         name = try row.next()
     }

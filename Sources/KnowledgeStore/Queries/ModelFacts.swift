@@ -26,7 +26,7 @@ public struct ModelRelease: Fact {
         public let ownNames = ["model", "company", "status", "period", "period_start", "period_end"]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         model = try row.next()
         company = try row.next()
         status = try row.next()
@@ -58,7 +58,7 @@ public struct ModelAccess: Fact {
         public let ownNames = ["model", "company", "scope", "access"]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         model = try row.next()
         company = try row.next()
         scope = try row.next()
@@ -92,7 +92,7 @@ public struct BenchmarkScore: Fact {
         public let ownNames = ["model", "benchmark", "score", "scale", "unit", "approximate"]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         model = try row.next()
         benchmark = try row.next()
         score = try row.next()
@@ -126,7 +126,7 @@ public struct ModelSpec: Fact {
         public let ownNames = ["model", "property", "value", "unit", "approximate"]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         model = try row.next()
         property = try row.next()
         value = try row.next()
@@ -153,7 +153,7 @@ public struct Capability: Fact {
         public let ownNames = ["model", "capability"]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         model = try row.next()
         capability = try row.next()
         provenance = try Provenance(row: &row)

@@ -35,7 +35,7 @@ public struct CapexFigure: Fact {
         ]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         company = try row.next()
         low = try row.next()
         high = try row.next()
@@ -89,7 +89,7 @@ public struct FinancialFigure: Fact {
         ]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         company = try row.next()
         metric = try row.next()
         segment = try row.next()
@@ -140,7 +140,7 @@ public struct StockMove: Fact {
         ]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         company = try row.next()
         direction = try row.next()
         low = try row.next()
@@ -181,7 +181,7 @@ public struct Valuation: Fact {
         public let ownNames = ["company", "low", "high", "currency", "approximate", "period", "basis"]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         company = try row.next()
         low = try row.next()
         high = try row.next()

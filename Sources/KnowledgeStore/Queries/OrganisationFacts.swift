@@ -24,7 +24,7 @@ public struct Role: Fact {
         public let ownNames = ["person", "company", "title", "status", "period"]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         person = try row.next()
         company = try row.next()
         title = try row.next()
@@ -61,7 +61,7 @@ public struct UsageFigure: Fact {
         public let ownNames = ["subject", "subject_kind", "metric", "low", "high", "approximate", "period"]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         subject = try row.next()
         subjectKind = try row.next()
         metric = try row.next()
@@ -100,7 +100,7 @@ public struct Headcount: Fact {
         public let ownNames = ["company", "measure", "low", "high", "unit", "approximate", "period"]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         company = try row.next()
         measure = try row.next()
         low = try row.next()
@@ -133,7 +133,7 @@ public struct Founding: Fact {
         public let ownNames = ["company", "period", "period_start", "period_end"]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         company = try row.next()
         period = try row.next()
         periodStart = try row.next()
@@ -161,7 +161,7 @@ public struct Quotation: Fact {
         public let ownNames = ["speaker", "company", "text"]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         speaker = try row.next()
         company = try row.next()
         text = try row.next()
@@ -192,7 +192,7 @@ public struct Relation: Fact {
         public let ownNames = ["subject", "subject_kind", "predicate", "object", "object_kind"]
     }
 
-    public init(row: inout RowReader) throws(StoreError) {
+    public init(row: inout RowReader) throws(SQLiteError) {
         subject = try row.next()
         subjectKind = try row.next()
         predicate = try row.next()

@@ -1,11 +1,12 @@
 public import KnowledgeModel
-import SQLite
+public import SQLite
 
 /// A question to one view: which rows, in which order, how many.
 public struct Query<Row: View>: Sendable {
     private var predicate: Predicate<Row>?
     private var orderings: [Ordering<Row>] = []
-    private var limit: Int?
+    private var count: Int?
+    private var skipped = 0
     private var viewName = Row.viewName
 
     public init() {}
@@ -26,10 +27,13 @@ public struct Query<Row: View>: Sendable {
     }
 
     /// Keeps the first `count` rows.
-    public func limit(_ count: Int) -> Query {
-        precondition(count >= 0, "a limit is not negative")
+    ///
+    /// - Parameter offset: How many rows to pass over first.
+    public func limit(_ count: Int, offset: Int = 0) -> Query {
+        precondition(count >= 0 && offset >= 0, "a limit is not negative")
         var query = self
-        query.limit = count
+        query.count = count
+        query.skipped = offset
         return query
     }
 
@@ -39,22 +43,41 @@ public struct Query<Row: View>: Sendable {
         return query
     }
 
-    /// The SQL that a fetch runs; values stand as `?`.
-    public var sql: String {
-        let columns = Row.columns.names.map { "\"\($0)\"" }.joined(separator: ", ")
-        return "SELECT \(columns) FROM \(viewName)\(clauses)"
+    /// The SQL that a fetch runs, with the values bound to it.
+    public var sql: SQL {
+        selecting(Row.columns.names.map { SQL(identifier: $0) }.joined(separator: ", "))
     }
 
-    /// The values bound to the parameters of ``sql``, in order.
-    var values: [Value] { predicate?.values ?? [] }
-
-    var clauses: String {
-        var sql = ""
-        if let predicate { sql += " WHERE \(predicate.sql)" }
-        if !orderings.isEmpty { sql += " ORDER BY " + orderings.map(\.sql).joined(separator: ", ") }
-        if let limit { sql += " LIMIT \(limit)" }
-        return sql
+    /// The same rows, of which other things are asked.
+    func selecting(_ result: SQL) -> SQL {
+        "SELECT \(result) FROM \(source)\(clauses)"
     }
+
+    /// The view, under the name that columns go by.
+    var source: SQL {
+        viewName == Row.viewName
+            ? SQL(identifier: viewName)
+            : "\(identifier: viewName) AS \(identifier: Row.viewName)"
+    }
+
+    var filter: SQL { predicate.map { " WHERE \($0.sql)" } ?? "" }
+
+    var order: SQL {
+        orderings.isEmpty ? "" : " ORDER BY \(orderings.map(\.sql).joined(separator: ", "))"
+    }
+
+    var range: SQL {
+        guard let count else { return "" }
+        // Numbers of the program's own, so that equal queries make equal statements.
+        return skipped == 0
+            ? " LIMIT \(verbatim: String(count))"
+            : " LIMIT \(verbatim: String(count)) OFFSET \(verbatim: String(skipped))"
+    }
+
+    private var clauses: SQL { filter + order + range }
+
+    /// Whether the query keeps only some of the rows that meet its condition.
+    var hasRange: Bool { count != nil }
 }
 
 extension View {
@@ -76,14 +99,14 @@ extension Query where Row: Fact {
 
     /// Keeps what the base held on a day, judged by the days of its articles.
     public func asOf(_ day: CalendarDate) -> Query {
-        `where` { _ in
+        `where` { columns in
             Predicate(
-                sql: """
-                    (claim_id IN (
-                        SELECT claim_id FROM claim_history
-                        WHERE current_from <= ? AND (current_until IS NULL OR current_until > ?)
-                    ))
-                    """, values: [.text(day.description), .text(day.description)])
+                """
+                (\(columns.claimID.sql) IN (
+                    SELECT claim_id FROM claim_history
+                    WHERE current_from <= \(day) AND (current_until IS NULL OR current_until > \(day))
+                ))
+                """)
         }
     }
 }
@@ -103,9 +126,7 @@ public struct Evidence: Sendable {
 extension KnowledgeBase {
     /// The rows of a query, in its order.
     public func fetch<Row: View>(_ query: Query<Row>) throws(StoreError) -> [Row] {
-        var rows: [Row] = []
-        try forEach(query) { rows.append($0) }
-        return rows
+        do { return try connection.fetch(Row.self, query.sql) } catch { throw .database(error) }
     }
 
     /// The first row of a query, or `nil`.
@@ -113,21 +134,16 @@ extension KnowledgeBase {
         try fetch(query.limit(1)).first
     }
 
-    /// How many rows a query has.
-    public func count<Row: View>(_ query: Query<Row>) throws(StoreError) -> Int {
-        var statement = try prepare("SELECT count(*) FROM (\(query.sql))", query.values)
-        do {
-            guard try statement.step() else { return 0 }
-            return try statement.read(0)
-        } catch {
-            throw .database(error)
-        }
-    }
-
     /// Calls `body` with each row of a query; only one row is in memory at a time.
-    public func forEach<Row: View>(_ query: Query<Row>, _ body: (Row) -> Void) throws(StoreError) {
-        var reader = RowReader(statement: try prepare(query.sql, query.values))
-        while try reader.step() { body(try Row(row: &reader)) }
+    ///
+    /// - Throws: what `body` throws, which ends the walk, or ``StoreError``.
+    public func forEach<Row: View>(_ query: Query<Row>, _ body: (Row) throws -> Void) throws {
+        do {
+            var reader = RowReader(try connection.prepare(query.sql))
+            while try reader.step() { try body(try Row(row: &reader)) }
+        } catch let error as SQLiteError {
+            throw StoreError.database(error)
+        }
     }
 
     /// Walks from a fact to an entity that it names.
@@ -139,15 +155,14 @@ extension KnowledgeBase {
     ) throws(StoreError) -> Target? {
         guard let name = column(Row.columns).value(row) else { return nil }
         return try first(
-            Query<Target>().where { _ in Predicate(sql: "(\"name\" = ?)", values: [.text(name)]) })
+            Query<Target>().where { _ in Predicate("(\(identifier: Target.viewName).\"name\" = \(name))") })
     }
 
     /// The quote of a claim and the article it stands in.
     public func evidence(of fact: some Fact) throws(StoreError) -> Evidence? {
-        var statement = try prepare(
-            "SELECT title, publisher, url, published_on FROM articles WHERE article_id = ?",
-            [.text(fact.articleID)])
         do {
+            var statement = try connection.prepare(
+                "SELECT title, publisher, url, published_on FROM articles WHERE article_id = \(fact.articleID)")
             guard try statement.step() else { return nil }
             let provenance = fact.provenance
             return Evidence(
@@ -159,13 +174,8 @@ extension KnowledgeBase {
         }
     }
 
-    private func prepare(_ sql: String, _ values: [Value]) throws(StoreError) -> Statement {
-        do {
-            var statement = try connection.prepare(sql)
-            for (index, value) in values.enumerated() { try statement.bind(index + 1, to: value) }
-            return statement
-        } catch {
-            throw .database(error)
-        }
+    /// How SQLite would run a query; see <https://www.sqlite.org/eqp.html>.
+    public func queryPlan<Row: View>(_ query: Query<Row>) throws(StoreError) -> [QueryPlanStep] {
+        do { return try connection.queryPlan(query.sql) } catch { throw .database(error) }
     }
 }

@@ -2,15 +2,12 @@ public import KnowledgeModel
 public import SQLite
 
 /// A row of one of the contract's views.
-public protocol View: Sendable {
+public protocol View: RowReadable {
     associatedtype Columns: ViewColumns where Columns.Row == Self
 
     /// The view's name in SQL.
     static var viewName: String { get }
     static var columns: Columns { get }
-
-    /// Reads the columns in the order of `columns.names`.
-    init(row: inout RowReader) throws(StoreError)
 }
 
 /// The columns of a view.
@@ -59,7 +56,7 @@ public struct Provenance: Hashable, Sendable {
         "confidence", "article_id", "published_on", "quote", "quote_start", "quote_end", "extractor", "claim_id",
     ]
 
-    init(row: inout RowReader) throws(StoreError) {
+    init(row: inout RowReader) throws(SQLiteError) {
         confidence = try row.next()
         articleID = try row.next()
         publishedOn = try row.next()
@@ -85,24 +82,4 @@ extension FactColumns {
     public var quote: Column<Row, String> { Column("quote") }
     public var extractor: Column<Row, String> { Column("extractor") }
     public var claimID: Column<Row, String> { Column("claim_id") }
-}
-
-/// Reads the columns of a row from left to right.
-public struct RowReader: ~Copyable {
-    var statement: Statement
-    private var column = 0
-
-    init(statement: consuming Statement) {
-        self.statement = statement
-    }
-
-    mutating func step() throws(StoreError) -> Bool {
-        column = 0
-        do { return try statement.step() } catch { throw .database(error) }
-    }
-
-    mutating func next<T: ColumnReadable>() throws(StoreError) -> T {
-        defer { column += 1 }
-        do { return try statement.read(column) } catch { throw .database(error) }
-    }
 }

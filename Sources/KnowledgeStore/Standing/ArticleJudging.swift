@@ -66,7 +66,7 @@ struct ArticleJudging {
             SELECT s.question FROM claim c JOIN amendment m USING (claim_key) JOIN claim_standing s USING (claim_key)
             WHERE c.article_key = ?
             """)
-        try made.bind([articleKey])
+        try made.bind(articleKey)
         while try made.step() { questions.insert(try made.read(0)) }
         var named = try connection.prepare(
             """
@@ -74,9 +74,9 @@ struct ArticleJudging {
             UNION SELECT entity_key FROM entity_split WHERE article_key = ?1
             UNION SELECT part_key FROM entity_split WHERE article_key = ?1
             """)
-        try named.bind([articleKey])
+        try named.bind(articleKey)
         while try named.step() { entities.insert(try named.read(0)) }
-        for sql in [
+        for sql: SQL in [
             "DELETE FROM claim WHERE article_key = ?1 AND claim_key IN (SELECT claim_key FROM amendment)",
             "DELETE FROM entity_split WHERE article_key = ?1",
             "DELETE FROM entity_name WHERE article_key = ?1 AND is_derived = 1",

@@ -84,10 +84,10 @@ struct Refresh {
                 guard case .entity = field.type else { continue }
                 var statement = try connection.prepare(
                     """
-                    SELECT claim_key FROM \(kind.tableName)
-                    WHERE \(field.name.rawValue)_key IN (SELECT value FROM json_each(?))
+                    SELECT claim_key FROM \(identifier: kind.tableName)
+                    WHERE \(identifier: field.name.rawValue + "_key") IN (SELECT value FROM json_each(?))
                     """)
-                try statement.bind([list])
+                try statement.bind(list)
                 while try statement.step() { found.insert(try statement.read(0)) }
             }
         }

@@ -16,7 +16,7 @@ enum StandingWriter {
         for stored in try StoredClaim.load(claims, connection) {
             let question = stored.claim.question(
                 publishedOn: stored.publishedOn, identifiers: stored.identifiers)
-            try previous.bind([stored.key])
+            try previous.bind(stored.key)
             if try previous.step() {
                 let old: String = try previous.read(0)
                 if !old.isEmpty { questions.insert(old) }
@@ -42,7 +42,7 @@ enum StandingWriter {
             WHERE s.question = ? AND s.state = 'stands'
             ORDER BY s.claim_key
             """)
-        try rows.bind([question])
+        try rows.bind(question)
         var claims: [AnsweringClaim] = []
         var kind: ClaimKind?
         while try rows.step() {
@@ -83,7 +83,7 @@ enum StandingWriter {
     static func weigh(_ extractor: String, _ connection: borrowing Connection) throws {
         var counts = try connection.prepare(
             "SELECT confirmed, confirmed + rejected + amended FROM rule_precision WHERE extractor = ?")
-        try counts.bind([extractor])
+        try counts.bind(extractor)
         var right = 0.0
         var judged = 0.0
         if try counts.step() {

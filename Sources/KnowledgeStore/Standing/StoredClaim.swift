@@ -20,12 +20,12 @@ extension StoredClaim {
         var kinds: Set<String> = []
         var statement = try connection.prepare(
             "SELECT DISTINCT kind FROM claim WHERE claim_key IN (SELECT value FROM json_each(?))")
-        try statement.bind([list])
+        try statement.bind(list)
         while try statement.step() { kinds.insert(try statement.read(0)) }
         var found: [StoredClaim] = []
         for kind in ClaimKind.allCases where kinds.contains(kind.rawValue) {
-            var rows = try connection.prepare(kind.loadSQL)
-            try rows.bind([list])
+            var rows = try connection.prepare(SQL(verbatim: kind.loadSQL))
+            try rows.bind(list)
             while try rows.step() { found.append(try read(kind, &rows)) }
         }
         return found.sorted { $0.key < $1.key }

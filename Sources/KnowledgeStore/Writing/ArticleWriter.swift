@@ -143,35 +143,34 @@ struct ArticleWriter {
         guard connection.changedRows > 0 else { return nil }
         let claimKey = connection.lastInsertedKey
 
-        var insertFact = try connection.prepare(claim.kind.insertSQL)
-        try insertFact.bind(1, to: .integer(claimKey))
+        var insertFact = try connection.prepare(claim.kind.insertion)
+        try insertFact.bind(1, to: claimKey)
         var parameter = 2
         for field in claim.kind.fields {
             let value = claim[field.name]
             switch (field.type, value) {
             case (.entity, .entity(let reference)):
                 try insertFact.bind(
-                    parameter,
-                    to: .integer(try key(of: reference, articleKey, isDerived: isDerived, connection)))
+                    parameter, to: try key(of: reference, articleKey, isDerived: isDerived, connection))
             case (.flag, _):
-                try insertFact.bind(parameter, to: .integer(value == .flag(true) ? 1 : 0))
+                try insertFact.bind(parameter, to: value == .flag(true))
             case (.period(let isDated), .period(let period)):
-                try insertFact.bind(parameter, to: .text(period.text))
+                try insertFact.bind(parameter, to: period.text)
                 if isDated {
-                    try insertFact.bind(parameter + 1, to: period.start.map { .text($0.description) } ?? .null)
-                    try insertFact.bind(parameter + 2, to: period.end.map { .text($0.description) } ?? .null)
+                    try insertFact.bind(parameter + 1, to: period.start)
+                    try insertFact.bind(parameter + 2, to: period.end)
                 }
             case (_, .number(let number)):
-                try insertFact.bind(parameter, to: .real(number))
+                try insertFact.bind(parameter, to: number)
             case (_, .text(let text)):
-                try insertFact.bind(parameter, to: .text(text))
+                try insertFact.bind(parameter, to: text)
             default:
                 // An optional field without a value; parameters start out as NULL.
                 break
             }
-            parameter += field.columnNames.count
+            parameter += field.columnCount
         }
-        while try insertFact.step() {}
+        try insertFact.run()
         return claimKey
     }
 
@@ -217,11 +216,16 @@ extension Claim {
 
 extension ClaimKind {
     /// The statement that inserts into the table of this kind: the claim's key, then one parameter a column.
-    fileprivate var insertSQL: String {
-        let columns = ["claim_key"] + fields.flatMap(\.columnNames)
-        let parameters = Array(repeating: "?", count: columns.count).joined(separator: ", ")
-        return "INSERT INTO \(tableName) (\(columns.joined(separator: ", "))) VALUES (\(parameters))"
-    }
+    fileprivate var insertion: SQL { Self.insertions[self] ?? "" }
+
+    /// Made once: a statement's text is what the connection's cache finds it by.
+    private static let insertions = Dictionary(
+        uniqueKeysWithValues: allCases.map { kind in
+            let columns = ["claim_key"] + kind.fields.flatMap(\.columnNames)
+            let list = columns.map { SQL(identifier: $0) }.joined(separator: ", ")
+            let places = columns.map { _ in SQL("?") }.joined(separator: ", ")
+            return (kind, SQL("INSERT INTO \(identifier: kind.tableName) (\(list)) VALUES (\(places))"))
+        })
 }
 
 extension ClaimField {
@@ -233,4 +237,6 @@ extension ClaimField {
         default: [name.rawValue]
         }
     }
+
+    fileprivate var columnCount: Int { type == .period(isDated: true) ? 3 : 1 }
 }

@@ -50,7 +50,8 @@ extension KnowledgeBase {
                 try connection.execute("DELETE FROM article WHERE article_key = ?", key)
                 try refresh.run(connection)
                 for index in ["article_search", "quote_search"] {
-                    try connection.execute("INSERT INTO \(index) (\(index)) VALUES ('optimize')")
+                    try connection.execute(
+                        "INSERT INTO \(identifier: index) (\(identifier: index)) VALUES ('optimize')")
                 }
                 return true
             }
@@ -159,9 +160,9 @@ extension Refresh {
             SELECT DISTINCT c.extractor FROM claim c JOIN claim_standing s USING (claim_key)
             WHERE c.article_key = ? AND s.judgement_id IS NOT NULL
             """)
-        try rules.bind([key])
+        try rules.bind(key)
         while try rules.step() { extractors.insert(try rules.read(0)) }
-        for sql in [
+        for sql: SQL in [
             "DELETE FROM claim WHERE article_key = ?", "DELETE FROM entity_split WHERE article_key = ?",
             "DELETE FROM entity_attribute WHERE article_key = ?", "DELETE FROM entity_name WHERE article_key = ?",
         ] { try connection.execute(sql, key) }
