@@ -105,6 +105,17 @@ enum Messages {
         }
     }
 
+    static func text(for claim: UnstorableClaim) -> String {
+        let cause =
+            switch claim.cause {
+            case .noQuote: "it has no quote, and no claim is stored without the words that state it"
+            case .quoteNotInText(let quote):
+                "the article's text has no “\(quote)”; copy the words exactly as they stand below the header"
+            case .defect(let defect): text(for: defect)
+            }
+        return "claims[\(claim.index)] (\(claim.kind.viewName)) is left out: \(cause)"
+    }
+
     private static func text(for defect: GoldDefect) -> String {
         switch defect.cause {
         case .syntax(let defect):
