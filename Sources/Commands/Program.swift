@@ -35,7 +35,8 @@ struct DossierCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            IngestCommand.self, ImportCommand.self, SQLCommand.self, ExportCommand.self, ShowCommand.self,
+            IngestCommand.self, ImportCommand.self, SearchCommand.self, SQLCommand.self, ExportCommand.self,
+            ShowCommand.self,
             WhyCommand.self,
             ArticlesCommand.self, StatusCommand.self, AnalyzeCommand.self, ExtractCommand.self, EvaluateCommand.self,
             MergeCommand.self, SplitCommand.self, RenameCommand.self, AliasCommand.self, HistoryCommand.self,

@@ -86,6 +86,12 @@ public final class KnowledgeBase {
         let connection = try openExisting(path)
         let missing = try Migrator().pending(connection, path: path)
         guard missing.isEmpty else { throw .olderBase(path: path, missing: missing.map(\.name)) }
+        // An index of full-text search declares its columns when it is first used, which no restricted connection may.
+        try StoreError.catching {
+            for index in ["article_search", "quote_search"] {
+                _ = try connection.prepare("SELECT rowid FROM \(index) LIMIT 0")
+            }
+        }
         connection.restrictToQueries(limits)
         return connection
     }
