@@ -79,7 +79,9 @@ enum Messages {
         case ResultCode.notADatabase: return "the file is not a SQLite file, or it is damaged."
         case ResultCode.auth: return "only queries are allowed here: \(failure.message)."
         case ResultCode.interrupt: return "the query asked for too much and was stopped. Add a LIMIT or a WHERE."
-        case ResultCode.ioError: return "the disk reported an error: \(failure.message)."
+        case ResultCode.ioError:
+            return
+                "the disk reported an error (\(failure.message)); nothing was half-written. Is the disk full? Make room, or restore a copy if it is broken."
         default: return failure.message
         }
     }
@@ -116,6 +118,17 @@ enum Messages {
         case .gold(let defect): text(for: defect)
         case .article(let problem): text(for: problem)
         }
+    }
+
+    static func text(for claim: UnstorableClaim) -> String {
+        let cause =
+            switch claim.cause {
+            case .noQuote: "it has no quote, and no claim is stored without the words that state it"
+            case .quoteNotInText(let quote):
+                "the article's text has no “\(quote)”; copy the words exactly as they stand below the header"
+            case .defect(let defect): text(for: defect)
+            }
+        return "claims[\(claim.index)] (\(claim.kind.viewName)) is left out: \(cause)"
     }
 
     private static func text(for defect: GoldDefect) -> String {

@@ -35,7 +35,9 @@ struct DossierCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            IngestCommand.self, SQLCommand.self, ExportCommand.self, ShowCommand.self, WhyCommand.self,
+            IngestCommand.self, ImportCommand.self, SearchCommand.self, SQLCommand.self, ExportCommand.self,
+            ShowCommand.self,
+            WhyCommand.self,
             ArticlesCommand.self, StatusCommand.self, AnalyzeCommand.self, ExtractCommand.self, EvaluateCommand.self,
             MergeCommand.self, SplitCommand.self, RenameCommand.self, AliasCommand.self, HistoryCommand.self,
             RejectCommand.self, ConfirmCommand.self, AmendCommand.self, UndoCommand.self, CorrectionsCommand.self,

@@ -82,30 +82,40 @@ public struct ArticleExtractor: Sendable {
     /// What the lexicon knows of a mentioned entity, for the columns of the entity views.
     private func describe(_ mention: NameMention, _ reading: inout ArticleReading) {
         let entity = mention.entity
+        lexicon.describe(entity, &reading)
+        guard entity.kind == .model, let name = mention.family, let family = lexicon.families[name] else { return }
+        func note(_ attribute: EntityAttribute.Name, _ value: String?) {
+            guard let value else { return }
+            reading.attributes.append(
+                EntityAttribute(entity: entity, name: attribute, value: value, source: .lexicon))
+        }
+        if !mention.isFamily, !name.hasSuffix("-series") { note(.family, name) }
+        note(.developer, family.developer)
+    }
+}
+
+extension Lexicon {
+    /// Notes what the lexicon knows of an entity by its name alone.
+    package func describe(_ entity: EntityReference, _ reading: inout ArticleReading) {
         func note(_ name: EntityAttribute.Name, _ value: String?, _ source: EntityAttribute.Source = .lexicon) {
             guard let value else { return }
             reading.attributes.append(EntityAttribute(entity: entity, name: name, value: value, source: source))
         }
         switch entity.kind {
         case .company:
-            if let company = lexicon.companies[entity.name] {
+            if let company = companies[entity.name] {
                 note(.type, company.type.rawValue)
                 note(.parent, company.parent)
                 note(.ticker, company.ticker)
             } else if let type = CompanyType(name: entity.name) {
                 note(.type, type.rawValue, .article)
             }
-        case .model:
-            if let name = mention.family, let family = lexicon.families[name] {
-                if !mention.isFamily, !name.hasSuffix("-series") { note(.family, name) }
-                note(.developer, family.developer)
-            }
         case .product:
-            note(.company, lexicon.products[entity.name]?.company)
-        case .person, .benchmark:
+            note(.company, products[entity.name]?.company)
+        case .model, .person, .benchmark:
             break
         }
-        if let aliases = lexicon.aliases[entity] { reading.aliases[entity] = aliases }
+        if let known = aliases[entity] { reading.aliases[entity] = known }
     }
 }
 

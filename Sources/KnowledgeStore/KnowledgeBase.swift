@@ -94,14 +94,24 @@ public final class KnowledgeBase {
         do {
             return try openChecked(path, .readOnly)
         } catch {
-            // Where no file can be made beside the base, its write-ahead log cannot be shared. A base that was closed
-            // in order has none and can be read as it stands; one that was not would be read without its last writes.
+            // Where no file can be made beside the base, on a read-only or a full disk, its write-ahead log cannot be
+            // shared. A base that was closed in order has none, or an empty one that this attempt made, and can be read
+            // as it stands; one that was not, or that a program has open, would be read without its last writes.
             guard case .database(let cause) = error, case .engine(let failure) = cause,
-                [ResultCode.readOnly, ResultCode.cannotOpen].contains(failure.primaryCode),
-                !FileManager.default.fileExists(atPath: path + "-wal")
+                [ResultCode.readOnly, ResultCode.cannotOpen, ResultCode.ioError, ResultCode.full]
+                    .contains(failure.primaryCode),
+                size(of: path + "-wal") == 0,
+                // The index of a log that is in use has at least one block of this size.
+                size(of: path + "-shm") < 32_768
             else { throw error }
         }
         return try openChecked(path, .immutable)
+    }
+
+    /// In bytes; 0 of a file that is not there.
+    private static func size(of path: String) -> UInt64 {
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return 0 }
+        return attributes[.size] as? UInt64 ?? (attributes[.size] as? Int).map { UInt64($0) } ?? .max
     }
 
     private static func openChecked(_ path: String, _ mode: Connection.Mode) throws(StoreError) -> Connection {

@@ -35,14 +35,14 @@ public struct Statement: ~Copyable {
     /// Binds all parameters in order.
     ///
     /// - Throws: ``SQLiteError/parameterCount(expected:given:sql:)`` unless there is one value a parameter.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func bind<each T: Bindable>(_ values: repeat each T) throws(SQLiteError) {
         var index: Int32 = 0
         repeat try bindNext(each values, &index)
         guard Int(index) == parameterCount else { throw wrongCount(Int(index)) }
     }
 
-    @inlinable
+    @inlinable @inline(__always)
     func bindNext(_ value: some Bindable, _ index: inout Int32) throws(SQLiteError) {
         index += 1
         try value.bind(to: Parameter(compiled, index: index))
@@ -113,7 +113,7 @@ public struct Statement: ~Copyable {
     }
 
     /// Binds all parameters, runs the statement to its end and makes it ready for the next values.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func run<each T: Bindable>(_ values: repeat each T) throws(SQLiteError) {
         try bind(repeat each values)
         try run()
