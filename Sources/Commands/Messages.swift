@@ -71,7 +71,8 @@ enum Messages {
         case ResultCode.full:
             return "the disk is full. What was being written was undone; make room and run the command again."
         case ResultCode.noMemory:
-            return "the query asked for more memory than it may have, and was stopped. Add a LIMIT or a WHERE."
+            return
+                "there was not enough memory, or the query asked for more than the 1 GB it may have. Add a LIMIT or a WHERE."
         case ResultCode.busy: return "another program holds the base. Wait until it ends and run the command again."
         case ResultCode.readOnly: return "the base cannot be written: the file or its folder is read-only."
         case ResultCode.corrupt:

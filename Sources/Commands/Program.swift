@@ -23,6 +23,7 @@ struct DossierCommand: ParsableCommand {
               dossier ingest articles/            read a folder of .md and .txt files
               dossier show "Meta"                 everything known about one entity
               dossier why 3f9a                    why a claim is there: sentence, rule, columns, confidence
+              dossier search "gross margin"       quotes and articles by their words
               dossier sql "SELECT company, low, high, period FROM capex_figures"
               dossier export companies --format csv > companies.csv
               dossier export --all out/           one file for each view
@@ -36,9 +37,8 @@ struct DossierCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             IngestCommand.self, ImportCommand.self, SearchCommand.self, SQLCommand.self, ExportCommand.self,
-            ShowCommand.self,
-            WhyCommand.self,
-            ArticlesCommand.self, StatusCommand.self, AnalyzeCommand.self, ExtractCommand.self, EvaluateCommand.self,
+            ShowCommand.self, WhyCommand.self, ArticlesCommand.self, StatusCommand.self, AnalyzeCommand.self,
+            ExtractCommand.self, EvaluateCommand.self,
             MergeCommand.self, SplitCommand.self, RenameCommand.self, AliasCommand.self, HistoryCommand.self,
             RejectCommand.self, ConfirmCommand.self, AmendCommand.self, UndoCommand.self, CorrectionsCommand.self,
             ReviewCommand.self,

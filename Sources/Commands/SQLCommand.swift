@@ -36,7 +36,9 @@ struct SQLCommand: ParsableCommand {
 
     func run() throws {
         let query = try text()
-        let connection = try reporting { try KnowledgeBase.openForQueries(path: base.path) }
+        let connection = try reporting {
+            try KnowledgeBase.openForQueries(path: base.path, limits: QueryLimits(memory: 1 << 30))
+        }
         do {
             var statement = try connection.prepare(SQL(verbatim: query))
             let columns = statement.columnNames

@@ -11,7 +11,8 @@ struct QuoteFinder {
     /// The first place that has these words.
     func span(of quote: String) -> EvidenceSpan? {
         guard !quote.isEmpty, let range = firstRange(of: Array(quote.utf8), from: 0) else { return nil }
-        return span(range, quote)
+        let start = scalarCount(0..<range.lowerBound)
+        return EvidenceSpan(start: start, end: start + scalarCount(range), quote: quote)
     }
 
     /// Every place that has one of these names as words of its own, from left to right; the longest name counts, and
@@ -34,9 +35,13 @@ struct QuoteFinder {
         }
         var mentions: [Mention] = []
         var end = 0
+        // Scalars before `end`, counted on from mention to mention.
+        var scalars = 0
         for (range, name, entity, _) in found where range.lowerBound >= end {
-            mentions.append(Mention(entity: entity, span: span(range, name)))
+            let start = scalars + scalarCount(end..<range.lowerBound)
+            scalars = start + scalarCount(range)
             end = range.upperBound
+            mentions.append(Mention(entity: entity, span: EvidenceSpan(start: start, end: scalars, quote: name)))
         }
         return mentions
     }
@@ -70,9 +75,7 @@ struct QuoteFinder {
             && (0x90...0x9F).contains(bytes[start + 2])
     }
 
-    private func span(_ range: Range<Int>, _ quote: String) -> EvidenceSpan {
-        let start = bytes[..<range.lowerBound].count { $0 & 0xC0 != 0x80 }
-        let count = bytes[range].count { $0 & 0xC0 != 0x80 }
-        return EvidenceSpan(start: start, end: start + count, quote: quote)
+    private func scalarCount(_ range: Range<Int>) -> Int {
+        bytes[range].count { $0 & 0xC0 != 0x80 }
     }
 }

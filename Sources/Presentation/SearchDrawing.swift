@@ -18,25 +18,16 @@ public struct SearchDrawing: Sendable {
     public func text(_ hits: [SearchHit]) -> String {
         hits.map { hit in
             let words = hit.pieces.map { piece in
-                guard piece.isMatch else { return Self.printable(piece.text) }
+                guard piece.isMatch else { return TextTable.oneLine(piece.text) }
                 return marks == .bold
-                    ? "\u{1B}[1m" + Self.printable(piece.text) + "\u{1B}[0m" : "[" + Self.printable(piece.text) + "]"
+                    ? "\u{1B}[1m" + TextTable.oneLine(piece.text) + "\u{1B}[0m"
+                    : "[" + TextTable.oneLine(piece.text) + "]"
             }.joined()
             let source = [hit.publishedOn, hit.publisher, hit.title, hit.articleID].compactMap(\.self)
-                .map(Self.printable).joined(separator: ", ")
+                .map(TextTable.oneLine).joined(separator: ", ")
             let label = hit.source == .article ? "article" : hit.kinds.joined(separator: ", ")
             return "\(label): \(source)\n  \(words)\n"
         }.joined(separator: "\n")
-    }
-
-    /// Control characters of a text could steer the terminal.
-    private static func printable(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }
-        var result = ""
-        for scalar in text.unicodeScalars {
-            result.unicodeScalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
-        }
-        return result
     }
 
     /// A JSON array with an object for each hit.

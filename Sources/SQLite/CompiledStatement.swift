@@ -39,7 +39,7 @@ final class CompiledStatement {
         // The text that was bound until now goes here at the latest; no step comes between this and the new binding.
         if rooms[place].bytes == nil || rooms[place].capacity < bytes.count {
             rooms[place].bytes?.deallocate()
-            rooms[place].capacity = max(bytes.count + bytes.count / 2, 16)
+            rooms[place].capacity = max(bytes.count, 64)
             rooms[place].bytes = .allocate(capacity: rooms[place].capacity)
         }
         guard let room = rooms[place].bytes else { return SQLITE_NOMEM }

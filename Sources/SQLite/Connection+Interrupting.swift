@@ -18,13 +18,17 @@ public final class Interrupter: Sendable {
 
     /// Has running statements end with `SQLITE_INTERRUPT`; see <https://www.sqlite.org/c3ref/interrupt.html>.
     ///
-    /// Does nothing once the connection is closed.
+    /// Statements that begin later run as ever. Does nothing once the connection is closed.
     public func interrupt() {
-        // The mark also stops a statement that begins only after this call.
-        watch.cancel()
         handle.withLock { handle in
             if let handle { sqlite3_interrupt(handle.pointer) }
         }
+    }
+
+    /// Stops what runs and, until the watch is cleared, what begins later.
+    func cancel() {
+        watch.cancel()
+        interrupt()
     }
 
     func close() {

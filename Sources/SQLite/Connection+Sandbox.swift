@@ -8,7 +8,8 @@ public struct QueryLimits: Sendable {
     public var time: Duration?
     /// Rows of one statement; `nil` is unlimited.
     public var rows: Int?
-    /// Bytes that SQLite may hold in the whole process; `nil` is unlimited.
+    /// Bytes that SQLite may hold; `nil` is unlimited. SQLite counts for the whole process, so this is for programs that
+    /// do nothing else with it.
     public var memory: Int64?
     public var sqlLength: Int32
     public var expressionDepth: Int32
@@ -22,7 +23,7 @@ public struct QueryLimits: Sendable {
         thousandsOfSteps: Int? = 2_000_000,
         time: Duration? = nil,
         rows: Int? = nil,
-        memory: Int64? = 1 << 30,
+        memory: Int64? = nil,
         sqlLength: Int32 = 100_000,
         expressionDepth: Int32 = 200,
         columns: Int32 = 500,
@@ -44,12 +45,12 @@ public struct QueryLimits: Sendable {
 extension Connection {
     /// Lets only queries pass from now on: no write, no `ATTACH`, no extension, no pragma that changes anything.
     ///
-    /// The authorizer refuses when a statement is compiled; see <https://www.sqlite.org/c3ref/set_authorizer.html>. What
-    /// a statement sorts or gathers stays in memory, where the limit on memory counts it, and never fills a disk.
-    /// There is no way back: open another connection for other work.
+    /// The authorizer refuses when a statement is compiled; see <https://www.sqlite.org/c3ref/set_authorizer.html>. With
+    /// a limit on memory, what a statement sorts or gathers stays there, and never fills a disk. There is no way back: open another connection for other work.
     public func restrictToQueries(_ limits: QueryLimits = QueryLimits()) {
         harden()
-        sqlite3_exec(handle, "PRAGMA temp_store = MEMORY", nil, nil, nil)
+        // Before the authorizer, which refuses it.
+        if limits.memory != nil { sqlite3_exec(handle, "PRAGMA temp_store = MEMORY", nil, nil, nil) }
         sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, limits.sqlLength)
         sqlite3_limit(handle, SQLITE_LIMIT_EXPR_DEPTH, limits.expressionDepth)
         sqlite3_limit(handle, SQLITE_LIMIT_COLUMN, limits.columns)

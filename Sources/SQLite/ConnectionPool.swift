@@ -38,7 +38,8 @@ public final class ConnectionPool: Sendable {
 
     /// Opens a file, which is made if it does not exist.
     ///
-    /// - Throws: what opening or ``Configuration/prepare`` throws.
+    /// - Throws: ``SQLiteError/noWriteAheadLog(path:)`` for a database that connections cannot share, such as one in
+    ///   memory, and what opening or ``Configuration/prepare`` throws.
     public init(path: String, configuration: Configuration = Configuration()) throws {
         self.path = path
         self.configuration = configuration
@@ -46,8 +47,10 @@ public final class ConnectionPool: Sendable {
         writers = Turns(capacity: 1)
         let writer = try PooledConnection(path, .readWriteCreate, configuration)
         // Reading the mode needs no lock; setting it needs all of them.
-        if try writer.connection.first(String.self, "PRAGMA journal_mode") != "wal" {
-            _ = try writer.connection.first(String.self, "PRAGMA journal_mode = WAL")
+        if try writer.connection.first(String.self, "PRAGMA journal_mode") != "wal",
+            try writer.connection.first(String.self, "PRAGMA journal_mode = WAL") != "wal"
+        {
+            throw SQLiteError.noWriteAheadLog(path: path)
         }
         try writer.connection.execute("PRAGMA synchronous = NORMAL")
         try writer.connection.execute("PRAGMA foreign_keys = ON")
@@ -56,18 +59,28 @@ public final class ConnectionPool: Sendable {
 
     // MARK: Reading
 
+    /// The pools from which this task reads and to which it writes. Who holds a connection and waits for another of its
+    /// kind may wait for itself: that is an error here, and not a deadlock.
+    @TaskLocal private static var reading: [ObjectIdentifier] = []
+    @TaskLocal private static var writing: [ObjectIdentifier] = []
+
+    private func refuseReentrance(_ pools: [ObjectIdentifier]) throws(SQLiteError) {
+        if pools.contains(ObjectIdentifier(self)) { throw .reentrantUse }
+    }
+
     /// Runs `body` on a snapshot: what others write meanwhile is not seen.
     ///
     /// - Parameters:
     ///   - limit: The time that the statements of `body` have.
-    /// - Throws: `CancellationError` when the task is cancelled, ``SQLiteError/limitExceeded(_:)`` when the time is up, and
-    ///   what `body` throws.
+    /// - Throws: `CancellationError` when the task is cancelled, ``SQLiteError/limitExceeded(_:)`` when the time is up,
+    ///   ``SQLiteError/reentrantUse`` from within another read of this pool, and what `body` throws.
     public func read<R: Sendable>(
         within limit: Duration? = nil, _ body: (borrowing Connection) throws -> R
     ) async throws -> R {
+        try refuseReentrance(Self.reading)
         let reader = try await readers.take { try self.openReader() }
         defer { readers.giveBack(reader) }
-        return try await reader.running(within: limit) { try reader.snapshot(body) }
+        return try await reader.running(within: limit) { try snapshot(reader, body) }
     }
 
     /// Runs `body` on a snapshot; the thread waits while all readers are taken.
@@ -76,11 +89,18 @@ public final class ConnectionPool: Sendable {
     public func readNow<R>(
         within limit: Duration? = nil, _ body: (borrowing Connection) throws -> R
     ) throws -> R {
+        try refuseReentrance(Self.reading)
         let reader = try readers.takeNow { try self.openReader() }
         defer { readers.giveBack(reader) }
         reader.watch(for: limit)
         defer { reader.unwatch() }
-        return try reader.snapshot(body)
+        return try snapshot(reader, body)
+    }
+
+    private func snapshot<R>(
+        _ reader: PooledConnection, _ body: (borrowing Connection) throws -> R
+    ) throws -> R {
+        try Self.$reading.withValue(Self.reading + [ObjectIdentifier(self)]) { try reader.snapshot(body) }
     }
 
     private func openReader() throws -> PooledConnection {
@@ -89,9 +109,6 @@ public final class ConnectionPool: Sendable {
 
     // MARK: Writing
 
-    /// The pools for which this task is writing, so that a write within a write is an error and not a deadlock.
-    @TaskLocal private static var writing: Set<ObjectIdentifier> = []
-
     /// Runs `body` in a transaction that holds the write lock from its start: committed when it returns, undone when it
     /// throws or its task is cancelled.
     ///
@@ -99,7 +116,7 @@ public final class ConnectionPool: Sendable {
     public func write<R: Sendable>(
         within limit: Duration? = nil, _ body: (borrowing Connection) throws -> R
     ) async throws -> R {
-        try refuseReentrance()
+        try refuseReentrance(Self.writing)
         let writer = try await writers.take { preconditionFailure("the writer is never opened twice") }
         defer { writers.giveBack(writer) }
         let deadline = ContinuousClock.now + configuration.patience
@@ -116,7 +133,7 @@ public final class ConnectionPool: Sendable {
         // Where a cancellation keeps `body` from beginning.
         defer { writer.connection.rollBack() }
         return try await writer.running(within: limit) {
-            try Self.$writing.withValue(Self.writing.union([ObjectIdentifier(self)])) { try writer.finish(body) }
+            try Self.$writing.withValue(Self.writing + [ObjectIdentifier(self)]) { try writer.finish(body) }
         }
     }
 
@@ -124,17 +141,13 @@ public final class ConnectionPool: Sendable {
     public func writeNow<R>(
         within limit: Duration? = nil, _ body: (borrowing Connection) throws -> R
     ) throws -> R {
-        try refuseReentrance()
+        try refuseReentrance(Self.writing)
         let writer = try writers.takeNow { preconditionFailure("the writer is never opened twice") }
         defer { writers.giveBack(writer) }
         _ = try writer.begin(mayWait: true)
         writer.watch(for: limit)
         defer { writer.unwatch() }
-        return try Self.$writing.withValue(Self.writing.union([ObjectIdentifier(self)])) { try writer.finish(body) }
-    }
-
-    private func refuseReentrance() throws(SQLiteError) {
-        if Self.writing.contains(ObjectIdentifier(self)) { throw .reentrantUse }
+        return try Self.$writing.withValue(Self.writing + [ObjectIdentifier(self)]) { try writer.finish(body) }
     }
 }
 
@@ -177,7 +190,7 @@ private final class PooledConnection: @unchecked Sendable {
                 throw error
             }
         } onCancel: {
-            interrupter.interrupt()
+            interrupter.cancel()
         }
     }
 

@@ -95,6 +95,15 @@ extension SQL: ExpressibleByStringInterpolation {
     }
 }
 
+extension [SQL] {
+    /// The parts one after the other, with a separator between them.
+    public func joined(separator: SQL) -> SQL {
+        var joined: SQL = ""
+        for (index, part) in enumerated() { joined.append(index == 0 ? part : separator + part) }
+        return joined
+    }
+}
+
 extension String {
     /// The text as a SQL identifier; see <https://www.sqlite.org/lang_keywords.html>.
     var quotedIdentifier: String {

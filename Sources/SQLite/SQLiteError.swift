@@ -28,8 +28,10 @@ public enum SQLiteError: Error, Equatable, Sendable {
     case emptyStatement(sql: String)
     /// A statement asked for more than its connection allows, and was stopped.
     case limitExceeded(QueryLimit)
-    /// The connection is already in use by the caller, who would wait for itself.
+    /// The caller holds a connection of the pool already, and might wait for itself; use that one.
     case reentrantUse
+    /// The database cannot have a write-ahead log, so that connections cannot share it.
+    case noWriteAheadLog(path: String)
 
     /// What SQLite reports of a failed call; see <https://www.sqlite.org/rescode.html>.
     public struct Failure: Error, Equatable, Sendable {
@@ -112,7 +114,9 @@ extension SQLiteError: CustomStringConvertible {
         case .limitExceeded(let limit):
             return "the statement was stopped: \(limit)"
         case .reentrantUse:
-            return "a write waits for the write that it is part of"
+            return "a read within a read, or a write within a write, of one pool"
+        case .noWriteAheadLog(let path):
+            return "\(path) cannot have a write-ahead log"
         }
     }
 }

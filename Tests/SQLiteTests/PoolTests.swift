@@ -61,6 +61,19 @@ import Testing
         }
     }
 
+    @Test func `A read within a read is an error and no deadlock`() async throws {
+        try await withPool(readers: 1) { (pool: ConnectionPool, _: URL) async throws in
+            #expect(throws: SQLiteError.reentrantUse) { try pool.readNow { _ in try pool.readNow { _ in } } }
+            await #expect(throws: SQLiteError.reentrantUse) {
+                try await pool.read { _ in try pool.readNow { _ in } }
+            }
+        }
+    }
+
+    @Test func `A database in memory cannot be shared, and says so`() {
+        #expect(throws: SQLiteError.noWriteAheadLog(path: ":memory:")) { try ConnectionPool(path: ":memory:") }
+    }
+
     @Test func `A cancelled read ends, and its connection serves the next`() async throws {
         try await withPool(readers: 1) { (pool: ConnectionPool, _: URL) async throws in
             let task = Task { try await pool.read { try $0.first(Int.self, Self.endless) } }

@@ -9,16 +9,16 @@ enum RowTasks {
         try await reads(data, path, rounds)
     }
 
-    /// Each run has a fresh file.
+    /// Writes in one transaction, into a fresh file.
     private static func fresh(
-        _ path: String, _ count: Int, _ body: (borrowing Connection) throws -> Void
+        _ path: String, _ count: Int, _ body: (borrowing Connection) throws(SQLiteError) -> Void
     ) throws -> Duration {
         removeDatabase(path)
         let connection = try Connection(path: path, mode: .readWriteCreate)
         _ = try connection.first(String.self, "PRAGMA journal_mode = WAL")
         try connection.execute("PRAGMA synchronous = NORMAL")
         try connection.execute(SQL(verbatim: Items.table))
-        let time = try measured { try body(connection) }
+        let time = try measured { try connection.transaction(.immediate, body) }
         require(try connection.first(Int.self, "SELECT count(*) FROM item") == count, "insert")
         return time
     }
@@ -45,20 +45,16 @@ enum RowTasks {
                     (
                         "Dossier: insert(contentsOf:)", 1.5,
                         {
-                            try fresh(path, data.items.count) { connection in
-                                try connection.transaction { (connection) throws(SQLiteError) in
-                                    try connection.insert(contentsOf: data.items)
-                                }
+                            try fresh(path, data.items.count) { (connection) throws(SQLiteError) in
+                                try connection.insert(contentsOf: data.items)
                             }
                         }
                     ),
                     (
                         "Dossier: insert(_:), one at a time", 1.5,
                         {
-                            try fresh(path, data.items.count) { connection in
-                                try connection.transaction { (connection) throws(SQLiteError) in
-                                    for item in data.items { try connection.insert(item) }
-                                }
+                            try fresh(path, data.items.count) { (connection) throws(SQLiteError) in
+                                for item in data.items { try connection.insert(item) }
                             }
                         }
                     ),
@@ -70,12 +66,10 @@ enum RowTasks {
                     (
                         "Dossier: statement.run(…)", 1.15,
                         {
-                            try fresh(path, data.items.count) { connection in
-                                try connection.transaction { (connection) throws(SQLiteError) in
-                                    var statement = try connection.prepare(SQL(verbatim: Items.insertion))
-                                    for item in data.items {
-                                        try statement.run(item.id, item.name, item.value, item.note)
-                                    }
+                            try fresh(path, data.items.count) { (connection) throws(SQLiteError) in
+                                var statement = try connection.prepare(SQL(verbatim: Items.insertion))
+                                for item in data.items {
+                                    try statement.run(item.id, item.name, item.value, item.note)
                                 }
                             }
                         }

@@ -92,14 +92,6 @@ extension Column {
     public var descending: Ordering<Row> { Ordering(sql: "\(sql) DESC NULLS LAST") }
 }
 
-extension [SQL] {
-    func joined(separator: SQL) -> SQL {
-        var joined: SQL = ""
-        for (index, part) in enumerated() { joined.append(index == 0 ? part : separator + part) }
-        return joined
-    }
-}
-
 extension Column where Value == String {
     /// Rows whose text contains `part`, without regard to the case of ASCII letters.
     public func contains(_ part: String) -> Predicate<Row> {

@@ -155,7 +155,7 @@ extension KnowledgeBase {
     ) throws(StoreError) -> Target? {
         guard let name = column(Row.columns).value(row) else { return nil }
         return try first(
-            Query<Target>().where { _ in Predicate("(\(identifier: Target.viewName).\"name\" = \(name))") })
+            Query<Target>().where { _ in Column<Target, String>("name") == name })
     }
 
     /// The quote of a claim and the article it stands in.

@@ -32,18 +32,15 @@ public struct SearchHit: Hashable, Sendable {
 
 /// Full-text search over quotes and articles by words, whatever they are: no part of a text is taken for syntax of FTS5.
 public struct TextSearch: Sendable {
-    /// The expression for SQLite; `nil` when the text has neither letter nor digit.
-    private let allWords: String?
-    private let anyWord: String?
+    /// Single words, and words that must stand side by side; empty when the text has neither letter nor digit.
+    private let phrases: [String]
 
     /// Longer texts are cut: nobody searches for more words.
     static let wordLimit = 32
 
     /// - Parameter text: Words; those between quotation marks must stand side by side.
     public init(_ text: String) {
-        let phrases = Self.phrases(in: text).prefix(Self.wordLimit).map { "\"\($0.joined(separator: " "))\"" }
-        allWords = phrases.isEmpty ? nil : phrases.joined(separator: " AND ")
-        anyWord = phrases.isEmpty ? nil : phrases.joined(separator: " OR ")
+        phrases = Self.phrases(in: text).prefix(Self.wordLimit).map { $0.joined(separator: " ") }
     }
 
     /// Phrases between quotation marks, and words outside; letters and digits only, so that nothing needs an escape.
@@ -87,7 +84,9 @@ public struct TextSearch: Sendable {
     public func hits(
         in connection: borrowing Connection, limit: Int
     ) throws(StoreError) -> (hits: [SearchHit], hasAllWords: Bool) {
-        guard let allWords, let anyWord, limit > 0 else { return ([], true) }
+        guard !phrases.isEmpty, limit > 0 else { return ([], true) }
+        let allWords = FullTextPattern.all(phrases)
+        let anyWord = FullTextPattern.any(phrases)
         return try StoreError.catching {
             var quotes = try Self.quotes(matching: allWords, connection, limit)
             var articles = try Self.articles(matching: allWords, connection, limit)
@@ -99,7 +98,7 @@ public struct TextSearch: Sendable {
     }
 
     private static func quotes(
-        matching expression: String, _ connection: borrowing Connection, _ limit: Int
+        matching pattern: FullTextPattern, _ connection: borrowing Connection, _ limit: Int
     ) throws -> [SearchHit] {
         var statement = try connection.prepare(
             """
@@ -112,7 +111,7 @@ public struct TextSearch: Sendable {
             WHERE quote_search MATCH ?
             ORDER BY quote_search.rank, a.published_on DESC, a.article_id, c.quote_start, c.claim_id
             """)
-        try statement.bind(expression)
+        try statement.bind(pattern)
         var found: [SearchHit] = []
         var places: [String: Int] = [:]
         while try statement.step() {
@@ -130,7 +129,7 @@ public struct TextSearch: Sendable {
     }
 
     private static func articles(
-        matching expression: String, _ connection: borrowing Connection, _ limit: Int
+        matching pattern: FullTextPattern, _ connection: borrowing Connection, _ limit: Int
     ) throws -> [SearchHit] {
         var statement = try connection.prepare(
             """
@@ -142,7 +141,7 @@ public struct TextSearch: Sendable {
             ORDER BY score, a.published_on DESC, a.article_id
             LIMIT ?
             """)
-        try statement.bind(expression, limit)
+        try statement.bind(pattern, limit)
         var found: [SearchHit] = []
         while try statement.step() { found.append(try hit(.article, statement, kinds: [], rank: statement.read(5))) }
         return found

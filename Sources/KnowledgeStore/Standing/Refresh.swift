@@ -78,7 +78,7 @@ struct Refresh {
     ) throws -> Set<Int64> {
         var found: Set<Int64> = []
         guard !entities.isEmpty else { return found }
-        let list = "[" + entities.sorted().map(String.init).joined(separator: ",") + "]"
+        let list = try JSONList(entities.sorted())
         for kind in ClaimKind.allCases {
             for field in kind.fields {
                 guard case .entity = field.type else { continue }

@@ -16,7 +16,7 @@ extension StoredClaim {
     /// Reads claims by their keys, in the order of the keys.
     static func load(_ keys: some Collection<Int64>, _ connection: borrowing Connection) throws -> [StoredClaim] {
         guard !keys.isEmpty else { return [] }
-        let list = "[" + keys.map(String.init).joined(separator: ",") + "]"
+        let list = try JSONList(keys)
         var kinds: Set<String> = []
         var statement = try connection.prepare(
             "SELECT DISTINCT kind FROM claim WHERE claim_key IN (SELECT value FROM json_each(?))")

@@ -14,7 +14,6 @@ extension KnowledgeBase {
     ) throws(StoreError) -> (articles: Int, claims: Int) {
         try write { connection in
             var writer = ArticleWriter(now: now())
-            var refresh = Refresh()
             var stored = 0
             let before = try connection.first(Int.self, "SELECT count(*) FROM claim") ?? 0
             for (article, reading) in readings {
@@ -26,9 +25,7 @@ extension KnowledgeBase {
                     try writer.write(reading, of: article, key, connection)
                 }
             }
-            refresh.articles.formUnion(writer.articles)
-            refresh.entities.formUnion(writer.entities)
-            try refresh.run(connection)
+            try Refresh(entities: writer.entities, articles: writer.articles).run(connection)
             return (stored, (try connection.first(Int.self, "SELECT count(*) FROM claim") ?? 0) - before)
         }
     }
